@@ -1,0 +1,126 @@
+package dev.sallyport.bootstrap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The static entry that woven code calls. Must be loaded by the boot class loader only. Methods are
+ * thread-safe, allocate nothing after the first call on a thread, and never throw on their own
+ * account: whatever goes wrong ends in a refused call.
+ */
+public final class ToolGate {
+  private static final ThreadLocal<CallStack> STACK = ThreadLocal.withInitial(CallStack::new);
+
+  private static volatile @Nullable Gate gate;
+
+  private ToolGate() {}
+
+  /**
+   * Sets the policy enforcement point. Until then every call is refused.
+   *
+   * @throws IllegalStateException if it is set already: nothing may replace it
+   */
+  public static synchronized void open(Gate enforcer) {
+    if (gate != null) {
+      throw new IllegalStateException("the gate is already set");
+    }
+    gate = enforcer;
+  }
+
+  /**
+   * Judges one attempt before the tool runs. Every call is paired with one {@link #exit}, also when
+   * it is refused.
+   *
+   * @param framework framework and version, such as {@code langchain4j 1.5.0}
+   * @param receiver the object whose method runs the tool
+   * @param method the name of that method; with {@code receiver} it tells delegation from
+   *     repetition
+   * @param request the object that carries the arguments, compared by identity
+   * @param tool the tool's name, or null if the framework has none
+   * @param arguments the raw JSON arguments, or null
+   * @param agent the AI agent, or null to use the thread's {@link CallContext}
+   * @param session the session, or null to use the thread's {@link CallContext}
+   * @return the call; ask {@link ToolCall#refused} before anything else
+   */
+  public static ToolCall enter(
+      String framework,
+      @Nullable Object receiver,
+      String method,
+      @Nullable Object request,
+      @Nullable String tool,
+      @Nullable String arguments,
+      @Nullable String agent,
+      @Nullable Object session) {
+    try {
+      CallStack stack = STACK.get();
+      ToolCall call = stack.push();
+      call.framework = framework;
+      call.receiver = receiver;
+      call.method = method;
+      call.request = request;
+      call.tool = tool;
+      call.arguments = arguments;
+      ToolCall outer = stack.delegatorOf(call);
+      if (outer != null) {
+        call.follow(outer);
+      } else {
+        attribute(call, stack, agent, session);
+        judge(call);
+      }
+      return call;
+    } catch (Throwable failure) {
+      return ToolCall.BROKEN;
+    }
+  }
+
+  private static void attribute(
+      ToolCall call, CallStack stack, @Nullable String agent, @Nullable Object session) {
+    CallContext context = CallContext.current();
+    ToolCall running = stack.below(call);
+    call.agent = agent != null ? agent : context.agent();
+    call.session = session != null ? session : context.session();
+    call.parentCallId = running != null ? running.callId() : context.parentCallId();
+  }
+
+  private static void judge(ToolCall call) {
+    Gate enforcer = gate;
+    if (enforcer == null) {
+      return;
+    }
+    try {
+      enforcer.enter(call);
+    } catch (Throwable failure) {
+      call.refuse(ToolCall.REFUSED_BY_ERROR);
+    }
+  }
+
+  /**
+   * Ends an attempt; records its outcome if the tool ran.
+   *
+   * @param call what {@link #enter} returned
+   * @param result the tool's result, or null
+   * @param thrown what the tool threw, or null
+   */
+  public static void exit(
+      @Nullable ToolCall call, @Nullable Object result, @Nullable Throwable thrown) {
+    if (call == null || call == ToolCall.BROKEN) {
+      return;
+    }
+    try {
+      Gate enforcer = gate;
+      if (enforcer != null && !call.refused() && !call.delegated) {
+        enforcer.exit(call, result, thrown);
+      }
+    } catch (Throwable failure) {
+      // The tool has run and its result belongs to the caller; the enforcer reports and closes
+      // itself when it cannot record an outcome.
+    } finally {
+      STACK.get().popTo(call.depth);
+    }
+  }
+
+  /** The id of the tool call that runs on this thread, or 0. */
+  static long runningCallId() {
+    ToolCall running = STACK.get().top();
+    return running == null ? 0 : running.callId();
+  }
+}
