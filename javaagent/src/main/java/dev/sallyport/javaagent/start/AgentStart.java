@@ -19,10 +19,11 @@ final class AgentStart {
   private static void start(ClassLoader isolated) {
     @Nullable Object[] inputs = inputs(isolated);
     try {
+      // First, so that every class linked from here on finds the one bridge in the boot loader.
       BridgeDefiner.define(isolated);
-      System.err.println("sallyport " + inputs[2] + " " + (Instrumentation) inputs[1]);
-    } catch (Exception e) {
-      throw new ExceptionInInitializerError(e);
+      StartSequence.run((String) inputs[0], (Instrumentation) inputs[1], (String) inputs[2]);
+    } catch (Throwable failure) {
+      Console.stop(failure);
     }
   }
 
