@@ -1,0 +1,58 @@
+package dev.sallyport.it;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One record of the log as {@code tail --json} prints it. */
+record AuditLine(JsonNode json) {
+
+  boolean isDecision() {
+    return text("kind").equals("DECISION");
+  }
+
+  boolean isOutcome() {
+    return text("kind").equals("OUTCOME");
+  }
+
+  /** The id that also the model reads, such as {@code 3f9a1c20-1f}. */
+  String id() {
+    return text("id");
+  }
+
+  String effect() {
+    return text("decision");
+  }
+
+  @Nullable String tool() {
+    return orNull("tool");
+  }
+
+  @Nullable String agent() {
+    return orNull("agent");
+  }
+
+  @Nullable String session() {
+    return orNull("session");
+  }
+
+  @Nullable String framework() {
+    return orNull("framework");
+  }
+
+  @Nullable String parent() {
+    return orNull("parent");
+  }
+
+  @Nullable String argumentsDigest() {
+    return orNull("arguments_digest");
+  }
+
+  private String text(String field) {
+    return json.path(field).asString("");
+  }
+
+  private @Nullable String orNull(String field) {
+    JsonNode value = json.path(field);
+    return value.isMissingNode() || value.isNull() ? null : value.asString();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.sallyport.it;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads logs as a user does: with the jar's own command, in a JVM of its own. */
+final class AuditLogs {
+  private AuditLogs() {}
+
+  /** All records of all runs under {@code folder}, oldest first. */
+  static List<AuditLine> read(Jdk jdk, Path folder) {
+    FinishedJvm tail =
+        SpawnedJvm.on(jdk, folder)
+            .frugal()
+            .jar(
+                SallyportJar.path(),
+                "tail",
+                folder.toString(),
+                "--json",
+                "-n",
+                "all",
+                "--no-follow")
+            .run(Duration.ofSeconds(60))
+            .succeeded();
+    List<AuditLine> lines = new ArrayList<>();
+    for (String line : tail.stdout()) {
+      lines.add(new AuditLine(Json.read(line)));
+    }
+    return lines;
+  }
+}
