@@ -9,6 +9,10 @@ final class CallStack {
   private ToolCall[] calls = {new ToolCall(), new ToolCall(), new ToolCall(), new ToolCall()};
   private int size;
 
+  int size() {
+    return size;
+  }
+
   ToolCall push() {
     if (size == calls.length) {
       grow();

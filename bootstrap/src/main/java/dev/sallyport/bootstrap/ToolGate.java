@@ -50,8 +50,11 @@ public final class ToolGate {
       @Nullable String arguments,
       @Nullable String agent,
       @Nullable Object session) {
+    CallStack stack = null;
+    int depth = 0;
     try {
-      CallStack stack = STACK.get();
+      stack = STACK.get();
+      depth = stack.size();
       ToolCall call = stack.push();
       call.framework = framework;
       call.receiver = receiver;
@@ -68,6 +71,9 @@ public final class ToolGate {
       }
       return call;
     } catch (Throwable failure) {
+      if (stack != null) {
+        stack.popTo(depth);
+      }
       return ToolCall.BROKEN;
     }
   }
