@@ -66,8 +66,7 @@ public final class RefundDesk {
     Transcript.customer(message);
     CompletableFuture<Void> done = new CompletableFuture<>();
     StreamedAnswer answer = new StreamedAnswer();
-    assistant
-        .stream(CONVERSATION, message)
+    assistant.stream(CONVERSATION, message)
         .onPartialResponse(answer::append)
         .onCompleteResponse(response -> done.complete(null))
         .onError(done::completeExceptionally)

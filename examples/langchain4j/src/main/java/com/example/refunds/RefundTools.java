@@ -30,7 +30,9 @@ public final class RefundTools {
 
   @Tool(name = "send_email", value = "Sends an e-mail to one recipient")
   public String sendEmail(
-      @P("address of the recipient") String to, @P("subject") String subject, @P("text") String body) {
+      @P("address of the recipient") String to,
+      @P("subject") String subject,
+      @P("text") String body) {
     Transcript.toolRan("send_email " + to);
     return ledger.mail(to, subject);
   }

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * What the scripted model says. Like a model that wants to please, it does whatever the customer asks for, reads what
- * the tools return, and tells the customer.
+ * What the scripted model says. Like a model that wants to please, it does whatever the customer
+ * asks for, reads what the tools return, and tells the customer.
  */
 final class SupportScript {
 

@@ -3,11 +3,13 @@ package com.example.refunds;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.advisor.MessageChatMemoryAdvisor;
 import org.springframework.ai.chat.memory.ChatMemory;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 
 /** The service's HTTP interface. */
@@ -57,6 +59,10 @@ public class ChatController {
   }
 
   private ChatClient.ChatClientRequestSpec prompt(Question question) {
+    if (question.conversation() == null || question.message() == null) {
+      throw new ResponseStatusException(
+          HttpStatus.BAD_REQUEST, "`conversation` and `message` must be given");
+    }
     return chatClient
         .prompt()
         .user(question.message())

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The books of the desk, in memory: the orders it knows and everything its tools really did. Thread-safe. */
+/**
+ * The books of the desk, in memory: the orders it knows and everything its tools really did.
+ * Thread-safe.
+ */
 public final class Ledger {
 
   private record Order(String id, String customer, String item, String price, String status) {

@@ -18,9 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Stands in for a language model, so that the example runs without a key: an HTTP server on the loopback interface that
- * speaks the OpenAI chat completions protocol, with tool calls and with streaming. What it answers is decided by
- * {@link SupportScript}. It keeps no state: all it knows is in the request, as with the real endpoint.
+ * Stands in for a language model, so that the example runs without a key: an HTTP server on the
+ * loopback interface that speaks the OpenAI chat completions protocol, with tool calls and with
+ * streaming. What it answers is decided by {@link SupportScript}. It keeps no state: all it knows
+ * is in the request, as with the real endpoint.
  */
 public final class ScriptedModel implements Closeable {
 
