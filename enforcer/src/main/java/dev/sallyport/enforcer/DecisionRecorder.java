@@ -14,7 +14,7 @@ import dev.sallyport.engine.Decision;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what was decided and how it ended. Each thread fills records of its own. */
-final class DecisionRecorder {
+class DecisionRecorder {
   private final AuditLog log;
   private final EnforcerOptions options;
   private final byte[] policyDigest;
@@ -59,7 +59,7 @@ final class DecisionRecorder {
     String text = arguments == null ? "" : arguments;
     boolean full = options.fullArguments();
     record
-        .argumentsDigest(digest.of(text))
+        .argumentsDigest(digest.digest(text))
         .argumentsLength(text.length())
         .argumentsForm(full ? ArgumentsForm.FULL : ArgumentsForm.REDACTED)
         .argumentsText(full ? text : RedactedArguments.of(arguments));
@@ -93,7 +93,7 @@ final class DecisionRecorder {
     } else {
       record.outcome(CallOutcome.RETURNED);
       if (result instanceof String text) {
-        record.resultLength(text.length()).resultDigest(digest.of(text));
+        record.resultLength(text.length()).resultDigest(digest.digest(text));
       }
     }
     log.append(record);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * and only when that is in the log, act. A failure anywhere before that refuses the call. Thread-safe.
  */
 public final class Enforcer implements Gate {
-  private final PolicyDecisionPoint decisionPoint;
+  private final Judge judge;
   private final Readiness readiness;
   private final DecisionRecorder recorder;
   private final EnforcerOptions options;
@@ -43,11 +43,25 @@ public final class Enforcer implements Gate {
       EnforcerOptions options,
       Readiness readiness,
       ErrorReporter errors) {
-    this.decisionPoint = decisionPoint;
+    this(
+        new EngineJudge(decisionPoint),
+        new DecisionRecorder(log, options, policyDigest, digest),
+        options,
+        readiness,
+        errors);
+  }
+
+  Enforcer(
+      Judge judge,
+      DecisionRecorder recorder,
+      EnforcerOptions options,
+      Readiness readiness,
+      ErrorReporter errors) {
+    this.judge = judge;
+    this.recorder = recorder;
     this.options = options;
     this.readiness = readiness;
     this.errors = new OncePerKind(errors);
-    this.recorder = new DecisionRecorder(log, options, policyDigest, digest);
   }
 
   @Override
@@ -64,7 +78,7 @@ public final class Enforcer implements Gate {
       decision = error == null ? evaluate(call, agent, session) : null;
     } catch (Throwable failure) {
       error = "cannot decide: " + failure.getClass().getName();
-      errors.report(error + " (tool `" + call.tool() + "`)");
+      errors.report(error + " (decision " + idOf(call) + ")");
     }
     long evaluationNanos = System.nanoTime() - started;
     if (record(call, agent, session, decision, error, evaluationNanos)) {
@@ -90,7 +104,7 @@ public final class Enforcer implements Gate {
           .agent(agent)
           .session(session)
           .framework(call.framework());
-      return decisionPoint.decide(view);
+      return judge.decide(view);
     } finally {
       view.clear();
     }

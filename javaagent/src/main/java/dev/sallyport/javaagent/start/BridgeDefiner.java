@@ -13,7 +13,17 @@ final class BridgeDefiner {
 
   /** Every class of the bridge; a test compares this list with the module. */
   static final String[] BRIDGE = {
-    "ToolCall", "Gate", "CallStack", "CallContext", "ToolCallDenied", "ToolGate"
+    "ToolCall",
+    "Gate",
+    "CallStack",
+    "CallContext",
+    "CarriedContext",
+    "GuardedCallSite",
+    "ToolCallDenied",
+    "ToolGate",
+    "ToolGate$1",
+    "CarriedContext$Key",
+    "CarriedContext$Task"
   };
 
   private BridgeDefiner() {}

@@ -7,6 +7,7 @@ import dev.sallyport.engine.PolicySet;
 import dev.sallyport.engine.PolicySource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,13 @@ import java.util.List;
 
 /** Reads the files of a policy and has them parsed. */
 final class PolicyFiles {
+  /** What observe mode evaluates where there is no policy: every call would be denied. */
+  private static final PolicySource NONE =
+      new PolicySource(
+          "(no policy)",
+          "apiVersion: governance.toolkit/v1\nname: none\nrules: []\n"
+              .getBytes(StandardCharsets.UTF_8));
+
   private PolicyFiles() {}
 
   static PolicySet load(PolicyLocation location, int maxBytes)
@@ -21,6 +29,9 @@ final class PolicyFiles {
     List<PolicySource> sources = new ArrayList<>();
     for (Path file : location.files()) {
       sources.add(new PolicySource(file.toString(), read(file, maxBytes)));
+    }
+    if (sources.isEmpty()) {
+      sources.add(NONE);
     }
     return PolicyParser.parse(sources);
   }

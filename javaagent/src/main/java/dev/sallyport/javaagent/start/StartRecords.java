@@ -8,10 +8,11 @@ import dev.sallyport.config.PolicyLocation;
 import dev.sallyport.config.Settings;
 import dev.sallyport.engine.PolicySet;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,8 @@ final class StartRecords implements Runnable {
   private final ArgumentsDigest digest;
   private final OpeningGate opening;
   private final Console console;
-  private final List<EventRecord> early = new ArrayList<>();
-  private boolean begun;
+  private final BlockingQueue<EventRecord> waiting = new LinkedBlockingQueue<>();
+  private volatile boolean begun;
 
   StartRecords(
       AuditLog log,
@@ -64,53 +65,52 @@ final class StartRecords implements Runnable {
       if (!location.files().isEmpty()) {
         log.append(new EventRecord(RecordKind.POLICY_LOAD, policyLoad()));
       }
-      writeEarly();
-      opening.recordsBegun();
     } catch (Throwable failure) {
       String reason = String.valueOf(failure.getMessage());
       console.report("cannot write the log: " + reason);
       opening.failed("the log could not be opened: " + reason);
+      return;
+    }
+    begun = true;
+    opening.recordsBegun();
+    writeComing();
+  }
+
+  private void writeComing() {
+    try {
+      while (true) {
+        append(waiting.take());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody interrupts this thread but the end of the JVM
     }
   }
 
-  private void writeEarly() {
-    synchronized (early) {
-      for (EventRecord event : early) {
-        log.append(event);
-      }
-      early.clear();
-      begun = true;
-    }
-  }
-
-  /** Records what was or was not woven; keeps it in memory until BOOT is written. */
-  void coverage(Map<String, String> values) {
-    EventRecord event = new EventRecord(RecordKind.COVERAGE, values);
-    synchronized (early) {
-      if (!begun) {
-        early.add(event);
-        return;
-      }
-    }
+  private void append(EventRecord event) {
     try {
       log.append(event);
     } catch (RuntimeException e) {
-      console.report("cannot record coverage: " + e.getMessage());
+      console.report("cannot record " + event.kind() + ": " + e.getMessage());
     }
+  }
+
+  /**
+   * Records what was or was not woven. Called while classes load, so it only hands over to this
+   * object's thread.
+   */
+  void coverage(Map<String, String> values) {
+    waiting.add(new EventRecord(RecordKind.COVERAGE, values));
   }
 
   /** Ends the run's log if it was begun; a process that never got that far has nothing to end. */
   void writeShutdown() {
-    synchronized (early) {
-      if (!begun) {
-        return;
-      }
+    if (!begun) {
+      return;
     }
-    try {
-      log.append(new EventRecord(RecordKind.SHUTDOWN, Map.of()));
-    } catch (RuntimeException e) {
-      console.report("cannot record the shutdown: " + e.getMessage());
+    for (EventRecord event = waiting.poll(); event != null; event = waiting.poll()) {
+      append(event);
     }
+    append(new EventRecord(RecordKind.SHUTDOWN, Map.of()));
   }
 
   private Map<String, String> boot() {
@@ -123,7 +123,7 @@ final class StartRecords implements Runnable {
     putProperty(values, "command", "sun.java.command");
     putProperty(values, "folder", "user.dir");
     values.put("arguments", settings.fullArguments() ? "full" : "redacted");
-    values.put("salt", digest.saltHex());
+    values.put("salt", HexFormat.of().formatHex(digest.salt()));
     putIfSet(values, "agent", settings.agentName());
     return values;
   }

@@ -42,7 +42,7 @@ final class StartSequence {
     PolicySet policy = PolicyFiles.load(location, settings.maxPolicyBytes());
 
     // 2. A fresh log folder; the store in it opens in the background.
-    long bootId = BootId.random();
+    long bootId = KernelRandom.bootId();
     Path folder =
         AuditFolder.create(here.resolve(settings.auditFolder()), bootId, Instant.now());
     AuditLog log =
@@ -53,7 +53,7 @@ final class StartSequence {
 
     // 3. The gate, closed until the log is open.
     OpeningGate opening = new OpeningGate();
-    ArgumentsDigest digest = new ArgumentsDigest();
+    ArgumentsDigest digest = new ArgumentsDigest(KernelRandom.bytes(ArgumentsDigest.SALT_LENGTH));
     StartRecords records =
         new StartRecords(log, version, settings, location, policy, digest, opening, console);
     boolean enforce = settings.mode() == Mode.ENFORCE;
@@ -73,7 +73,7 @@ final class StartSequence {
             console));
 
     // 4. Weaving, from the next class that loads on.
-    Weaving.install(instrumentation, enforce, opening, records, console);
+    Weaving.install(instrumentation, enforce, records, console);
 
     // 5. The first records, and the end of the process.
     records.writeInBackground();
