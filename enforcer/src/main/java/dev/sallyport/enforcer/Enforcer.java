@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The policy enforcement point. For each call: fill the call view, evaluate, record the decision,
- * and only when that is in the log, act. A failure anywhere before that refuses the call. Thread-safe.
+ * and only when that is in the log, act. A failure anywhere before that refuses the call.
+ * Thread-safe.
  */
 public final class Enforcer implements Gate {
   private final Judge judge;

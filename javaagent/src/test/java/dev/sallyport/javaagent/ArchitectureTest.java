@@ -25,14 +25,11 @@ class ArchitectureTest {
   private static final String START = "dev.sallyport.javaagent.start..";
   private static final String[] OURS = {"dev.sallyport.."};
 
-  @ArchTest
-  static final ArchRule bridgeKnowsTheJdkAlone = only(BRIDGE, BRIDGE);
+  @ArchTest static final ArchRule bridgeKnowsTheJdkAlone = only(BRIDGE, BRIDGE);
 
-  @ArchTest
-  static final ArchRule configKnowsTheJdkAlone = only(CONFIG, CONFIG);
+  @ArchTest static final ArchRule configKnowsTheJdkAlone = only(CONFIG, CONFIG);
 
-  @ArchTest
-  static final ArchRule entryPointsKnowTheJdkAlone = only(ENTRY, ENTRY);
+  @ArchTest static final ArchRule entryPointsKnowTheJdkAlone = only(ENTRY, ENTRY);
 
   @ArchTest static final ArchRule engineStandsAlone = onlyOfOurs(ENGINE, ENGINE);
 
@@ -74,11 +71,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule nothingWritesToStandardOutputButTheCommands =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(CLI)
-          .should()
-          .accessField(System.class, "out");
+      noClasses().that().resideOutsideOfPackage(CLI).should().accessField(System.class, "out");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

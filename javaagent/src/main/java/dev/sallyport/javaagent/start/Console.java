@@ -1,8 +1,8 @@
 package dev.sallyport.javaagent.start;
 
 import dev.sallyport.config.SettingsException;
-import dev.sallyport.engine.PolicyException;
 import dev.sallyport.enforcer.ErrorReporter;
+import dev.sallyport.engine.PolicyException;
 import java.io.IOException;
 import java.io.PrintStream;
 

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.security.SecureRandom;
 
 /**
- * Random bytes from the kernel where it offers them as a file: setting up {@link SecureRandom} costs
- * tens of milliseconds at every start.
+ * Random bytes from the kernel where it offers them as a file: setting up {@link SecureRandom}
+ * costs tens of milliseconds at every start.
  */
 final class KernelRandom {
   private static final String DEVICE = "/dev/urandom";

@@ -24,8 +24,7 @@ final class PolicyFiles {
 
   private PolicyFiles() {}
 
-  static PolicySet load(PolicyLocation location, int maxBytes)
-      throws IOException, PolicyException {
+  static PolicySet load(PolicyLocation location, int maxBytes) throws IOException, PolicyException {
     List<PolicySource> sources = new ArrayList<>();
     for (Path file : location.files()) {
       sources.add(new PolicySource(file.toString(), read(file, maxBytes)));

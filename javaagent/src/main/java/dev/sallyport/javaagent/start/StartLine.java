@@ -12,11 +12,7 @@ final class StartLine {
   private StartLine() {}
 
   static String of(
-      String version,
-      Settings settings,
-      PolicyLocation location,
-      PolicySet policy,
-      Path folder) {
+      String version, Settings settings, PolicyLocation location, PolicySet policy, Path folder) {
     return "sallyport "
         + version
         + " "

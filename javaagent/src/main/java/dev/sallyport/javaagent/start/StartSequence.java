@@ -19,14 +19,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The start in numbered steps, on the thread that runs {@code premain}. Everything slow (opening the
- * store, the self check) is left to background threads that the first tool call waits for.
+ * The start in numbered steps, on the thread that runs {@code premain}. Everything slow (opening
+ * the store, the self check) is left to background threads that the first tool call waits for.
  */
 final class StartSequence {
   private StartSequence() {}
 
-  static void run(
-      @Nullable String arguments, Instrumentation instrumentation, String version)
+  static void run(@Nullable String arguments, Instrumentation instrumentation, String version)
       throws Exception {
     Console console = new Console();
 
@@ -43,13 +42,11 @@ final class StartSequence {
 
     // 2. A fresh log folder; the store in it opens in the background.
     long bootId = KernelRandom.bootId();
-    Path folder =
-        AuditFolder.create(here.resolve(settings.auditFolder()), bootId, Instant.now());
+    Path folder = AuditFolder.create(here.resolve(settings.auditFolder()), bootId, Instant.now());
     AuditLog log =
         AuditLog.openInBackground(
             folder,
-            new AuditOptions(
-                bootId, settings.minFreeBytes(), AuditOptions.DEFAULT_OPEN_TIMEOUT));
+            new AuditOptions(bootId, settings.minFreeBytes(), AuditOptions.DEFAULT_OPEN_TIMEOUT));
 
     // 3. The gate, closed until the log is open.
     OpeningGate opening = new OpeningGate();
