@@ -1,6 +1,8 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.config.NearestName;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -8,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -80,15 +83,25 @@ final class Commands implements Callable<Integer> {
     if (wrong instanceof UnmatchedArgumentException unmatched) {
       String got = unmatched.getUnmatched().get(0);
       String kind = got.startsWith("-") ? "option" : isRoot(wrong) ? "command" : "argument";
-      List<String> nearest = unmatched.getSuggestions();
-      return "got unknown "
-          + kind
-          + " `"
-          + got
-          + "`"
-          + (nearest.isEmpty() ? "" : ", the nearest valid one is `" + nearest.get(0) + "`");
+      return "got unknown " + kind + " `" + got + "`" + nearest(got, kind, wrong.getCommandLine());
     }
-    return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    return message.isEmpty()
+        ? message
+        : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+  }
+
+  private static String nearest(String got, String kind, CommandLine command) {
+    List<String> valid = new ArrayList<>();
+    if (kind.equals("command")) {
+      valid.addAll(command.getSubcommands().keySet());
+    } else if (kind.equals("option")) {
+      for (OptionSpec option : command.getCommandSpec().options()) {
+        valid.add(option.longestName());
+      }
+    }
+    return valid.isEmpty()
+        ? ""
+        : ", the nearest valid one is `" + NearestName.of(got, valid.toArray(new String[0])) + "`";
   }
 
   private static boolean isRoot(ParameterException wrong) {

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -88,14 +89,41 @@ final class LogFolder {
     return runs.size() == 1 && runs.get(0).path().equals(folder);
   }
 
-  /** Goes back from the newest run until there are enough lines, then writes them oldest first. */
   private void showHistory(List<RunFolder> runs, int count, boolean follow) throws IOException {
+    for (RunFolder run : runs) {
+      known.add(run.path());
+    }
+    boolean everything = count == Integer.MAX_VALUE && filter.sinceMicros() == Long.MIN_VALUE;
+    if (everything) {
+      showWhole(runs, follow);
+    } else {
+      showEnd(runs, count, follow);
+    }
+  }
+
+  /** Writes all runs as they are read: together they may not fit into memory. */
+  private void showWhole(List<RunFolder> runs, boolean follow) throws IOException {
+    for (RunFolder run : runs) {
+      RunReader reader = RunReader.fromStart(run, filter, format);
+      boolean more = true;
+      while (more && !isOver()) {
+        more = showTurn(reader);
+      }
+      watchOrClose(reader, follow);
+      if (watched.size() > MAX_WATCHED) {
+        watched.remove(0).close();
+      }
+    }
+  }
+
+  /** Goes back from the newest run until there are enough lines, then writes them oldest first. */
+  private void showEnd(List<RunFolder> runs, int count, boolean follow) throws IOException {
     Deque<Deque<String>> parts = new ArrayDeque<>();
     int missing = count;
     for (int i = runs.size() - 1; i >= 0; i--) {
-      known.add(runs.get(i).path());
-      if (missing > 0 || (follow && watched.size() < MAX_WATCHED)) {
-        Deque<String> lines = read(runs.get(i), missing, follow);
+      boolean watchable = follow && watched.size() < MAX_WATCHED;
+      if (missing > 0 || watchable) {
+        Deque<String> lines = readEnd(runs.get(i), missing, watchable);
         parts.addFirst(lines);
         missing -= lines.size();
       }
@@ -107,28 +135,30 @@ final class LogFolder {
     }
   }
 
-  /** The last lines of {@code run}, which is watched from there if more can come. */
-  private Deque<String> read(RunFolder run, int count, boolean follow) throws IOException {
+  private Deque<String> readEnd(RunFolder run, int count, boolean watchable) throws IOException {
     try {
       RunHistory history = RunHistory.read(run, count, filter, format);
-      damaged |= history.reader().damaged();
-      if (follow && !history.reader().ended() && watched.size() < MAX_WATCHED) {
-        watched.add(0, history.reader());
-      } else {
-        history.reader().close();
-      }
+      watchOrClose(history.reader(), watchable);
       return history.lines();
-    } catch (AccessDeniedException e) {
-      throw e;
     } catch (IOException e) {
       reportUnreadable(run, e);
       return new ArrayDeque<>();
     }
   }
 
+  private void watchOrClose(RunReader reader, boolean watch) throws IOException {
+    damaged |= reader.damaged();
+    if (watch && !reader.ended()) {
+      watched.add(reader);
+      watched.sort(Comparator.comparing(RunReader::run));
+    } else {
+      reader.close();
+    }
+  }
+
   private void follow(boolean oneRun) throws IOException {
     int polls = 0;
-    while (!context.out().checkError() && !context.stopped()) {
+    while (!isOver()) {
       if (!oneRun && polls++ % POLLS_PER_LISTING == 0) {
         watchNewRuns();
       }
@@ -157,6 +187,10 @@ final class LogFolder {
       // Someone deleted the whole log; the application's next start makes a new one.
       known.clear();
     }
+  }
+
+  private boolean isOver() {
+    return context.out().checkError() || context.stopped();
   }
 
   /** Writes what is new in one run; true if there may be more. */
@@ -199,7 +233,8 @@ final class LogFolder {
 
   private void reportUnreadable(RunFolder run, IOException e) {
     unreadable = true;
-    hint("got an unreadable run `" + run.path() + "`: " + e.getMessage());
+    String reason = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
+    hint("got an unreadable run `" + run.path() + "`: " + reason);
   }
 
   private void hint(String text) {

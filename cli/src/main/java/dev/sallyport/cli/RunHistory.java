@@ -21,10 +21,10 @@ record RunHistory(RunReader reader, Deque<String> lines) {
   /** The last {@code count} lines of {@code run} that pass {@code filter}. */
   static RunHistory read(RunFolder run, int count, RecordFilter filter, LineFormat format)
       throws IOException {
-    long records = Math.max(FIRST_RECORDS, 2L * count);
+    boolean all = count == Integer.MAX_VALUE;
+    long records = all ? FIRST_RECORDS : Math.max(FIRST_RECORDS, 2L * count);
     while (records < Integer.MAX_VALUE) {
-      RunHistory history =
-          drain(RunReader.fromLast(run, (int) records, filter, format), count);
+      RunHistory history = drain(RunReader.fromLast(run, (int) records, filter, format), count);
       RunReader reader = history.reader;
       boolean whole = reader.entries() < records;
       boolean backFarEnough = reader.firstMicros() < filter.sinceMicros();

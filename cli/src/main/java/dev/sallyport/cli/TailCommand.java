@@ -19,14 +19,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
+    abbreviateSynopsis = true,
+    header = "Show what the agents did, and what they do as it happens.",
     description = {
-      "",
-      "Show what the agents did, and what they do as it happens, until Ctrl-C.",
       "",
       "A call is one line when it is decided (time, decision, agent, tool, rule, id)",
       "and one when its tool ends (the same with its duration). The id is the one that",
       "the model reads in a refusal. Runs of the application that start later are",
-      "shown too, also several at once.",
+      "shown too, also several at once. Ctrl-C ends it.",
       ""
     },
     optionListHeading = "%nOptions:%n",
@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
       "      what happened to some tools in the last two hours",
       "  " + Commands.NAME + " tail -n all --no-follow --json | jq -r .tool",
       "      everything, for another program; docs/tail.md lists the fields",
+      "  " + Commands.NAME + " tail /var/log/sallyport",
+      "      another log: the application's start line names it",
       "",
       "Text that a model can control is escaped. Records of the log itself, such as",
       "start and end of a run, are dim; damage is red, and the exit code is then 1."
@@ -49,12 +51,9 @@ final class TailCommand implements Callable<Integer> {
   private static final String DEFAULT_FOLDER = "sallyport-audit";
   private static final String ALL = "all";
   private static final int DEFAULT_COUNT = 10;
-
-  private enum Color {
-    auto,
-    always,
-    never
-  }
+  private static final String AUTO = "auto";
+  private static final String ALWAYS = "always";
+  private static final String NEVER = "never";
 
   private final CommandContext context;
 
@@ -79,9 +78,7 @@ final class TailCommand implements Callable<Integer> {
 
   @Option(
       names = "--denied",
-      description = {
-        "Only calls that were kept from running, or in observe mode would have been."
-      })
+      description = {"Only calls that were kept from running, or in observe mode would have been."})
   private boolean denied;
 
   @Option(
@@ -112,7 +109,7 @@ final class TailCommand implements Callable<Integer> {
       names = "--color",
       paramLabel = "WHEN",
       description = "auto (on a terminal without NO_COLOR, the default), always or never.")
-  private Color color = Color.auto;
+  private String color = AUTO;
 
   TailCommand(CommandContext context) {
     this.context = context;
@@ -120,12 +117,19 @@ final class TailCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RecordFilter filter =
-        new RecordFilter(denied, glob(tool), glob(agent), session, sinceMicros());
-    boolean colored = color == Color.auto ? context.colored() : color == Color.always;
-    LineFormat format = json ? new JsonLines() : new TextLines(new Paint(colored));
+    RecordFilter filter = new RecordFilter(denied, glob(tool), glob(agent), session, sinceMicros());
+    LineFormat format = json ? new JsonLines() : new TextLines(new Paint(isColored()));
     LogFolder log = new LogFolder(context, path(), filter, format);
     return log.show(count(), !noFollow);
+  }
+
+  private boolean isColored() {
+    return switch (color) {
+      case AUTO -> context.colored();
+      case ALWAYS -> true;
+      case NEVER -> false;
+      default -> throw wrong("--color", color, "auto, always or never");
+    };
   }
 
   private static @Nullable NameGlob glob(@Nullable String pattern) {
@@ -134,7 +138,8 @@ final class TailCommand implements Callable<Integer> {
 
   private Path path() {
     try {
-      return context.workingDirectory().resolve(folder == null ? DEFAULT_FOLDER : folder);
+      String named = folder == null ? DEFAULT_FOLDER : folder;
+      return context.workingDirectory().resolve(named).normalize();
     } catch (InvalidPathException e) {
       throw wrong("FOLDER", String.valueOf(folder), "a path");
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * seen at once.
  */
 final class TextLines implements LineFormat {
-  private static final int DECISION_WIDTH = 10;
+  private static final int DECISION_WIDTH = 11;
   private static final int AGENT_WIDTH = 12;
   private static final int TOOL_WIDTH = 18;
   private static final int RULE_WIDTH = 18;
@@ -84,8 +84,7 @@ final class TextLines implements LineFormat {
   public String outcome(String run, OutcomeRecord outcome, @Nullable CallFacts call) {
     StringBuilder line = start(outcome.wallClockMicros());
     String word = pad(Words.of(outcome.outcome()), DECISION_WIDTH);
-    line.append(
-        outcome.outcome() == CallOutcome.RETURNED ? paint.dim(word) : paint.yellow(word));
+    line.append(outcome.outcome() == CallOutcome.RETURNED ? paint.dim(word) : paint.yellow(word));
     columns(
         line,
         call == null ? null : call.agent(),
@@ -100,7 +99,9 @@ final class TextLines implements LineFormat {
 
   @Override
   public String event(String run, EventRecord event) {
-    StringBuilder line = new StringBuilder(Words.of(event.kind()));
+    boolean alone = event.values().isEmpty() && event.kind() != RecordKind.BOOT;
+    String word = Words.of(event.kind());
+    StringBuilder line = new StringBuilder(alone ? word : pad(word, DECISION_WIDTH));
     if (event.kind() == RecordKind.BOOT) {
       line.append(GAP).append("run=").append(TerminalText.column(run, MAX_NAME));
     }
