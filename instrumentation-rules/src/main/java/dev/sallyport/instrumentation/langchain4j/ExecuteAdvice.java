@@ -43,7 +43,7 @@ final class ExecuteAdvice {
     return call.refused();
   }
 
-  @Advice.OnMethodExit(onThrowable = Throwable.class, backupArguments = false)
+  @Advice.OnMethodExit(onThrowable = Throwable.class)
   static void exit(
       @Advice.Local("call") ToolCall call,
       @Advice.Return(readOnly = false) @Nullable String result,

@@ -48,7 +48,7 @@ final class ExecuteWithContextAdvice {
     return call.refused();
   }
 
-  @Advice.OnMethodExit(onThrowable = Throwable.class, backupArguments = false)
+  @Advice.OnMethodExit(onThrowable = Throwable.class)
   static void exit(
       @Advice.Local("call") ToolCall call,
       @Advice.Return(readOnly = false) @Nullable ToolExecutionResult result,
