@@ -48,11 +48,11 @@ final class CallStack {
    * The call directly below {@code call} if {@code call} only hands on its request: same framework,
    * same request object, same tool, and a receiver and method that this attempt has not entered
    * yet. Anything else is an attempt of its own: another tool, other arguments, or the same tool
-   * once more.
+   * once more, also when the outer call hands on its request a second time (a retry).
    */
   @Nullable ToolCall delegatorOf(ToolCall call) {
     ToolCall outer = below(call);
-    if (outer == null || call.request == null || !sameRequest(outer, call)) {
+    if (outer == null || outer.handedOn || call.request == null || !sameRequest(outer, call)) {
       return null;
     }
     for (int i = call.depth - 1; i >= 0; i--) {

@@ -26,6 +26,7 @@ public final class ToolCall {
   @Nullable Object session;
   long parentCallId;
   boolean delegated;
+  boolean handedOn;
   int depth;
 
   private long callId;
@@ -47,6 +48,7 @@ public final class ToolCall {
     session = null;
     parentCallId = 0;
     delegated = false;
+    handedOn = false;
     callId = 0;
     permitted = false;
     rewritten = false;
@@ -145,7 +147,11 @@ public final class ToolCall {
 
   /** A delegation of {@code outer}'s own request: let through with what was decided for it. */
   void follow(ToolCall outer) {
+    outer.handedOn = true;
     delegated = true;
+    agent = outer.agent;
+    session = outer.session;
+    parentCallId = outer.parentCallId;
     callId = outer.callId;
     startNanos = outer.startNanos;
     permitted = outer.permitted;

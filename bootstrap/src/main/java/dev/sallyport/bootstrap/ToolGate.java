@@ -8,7 +8,14 @@ import org.jspecify.annotations.Nullable;
  * account: whatever goes wrong ends in a refused call.
  */
 public final class ToolGate {
-  private static final ThreadLocal<CallStack> STACK = ThreadLocal.withInitial(CallStack::new);
+  // A class, not a lambda: linking a lambda here would run on the first tool call's thread.
+  private static final ThreadLocal<CallStack> STACK =
+      new ThreadLocal<>() {
+        @Override
+        protected CallStack initialValue() {
+          return new CallStack();
+        }
+      };
 
   private static volatile @Nullable Gate gate;
 
@@ -50,9 +57,11 @@ public final class ToolGate {
       @Nullable String arguments,
       @Nullable String agent,
       @Nullable Object session) {
+    CallStack stack = null;
+    ToolCall call = null;
     try {
-      CallStack stack = STACK.get();
-      ToolCall call = stack.push();
+      stack = STACK.get();
+      call = stack.push();
       call.framework = framework;
       call.receiver = receiver;
       call.method = method;
@@ -68,6 +77,11 @@ public final class ToolGate {
       }
       return call;
     } catch (Throwable failure) {
+      if (stack != null && call != null) {
+        // No exit follows for a broken call: a frame left behind would pass for the caller of the
+        // next one.
+        stack.popTo(call.depth);
+      }
       return ToolCall.BROKEN;
     }
   }
@@ -78,6 +92,10 @@ public final class ToolGate {
     ToolCall running = stack.below(call);
     call.agent = agent != null ? agent : context.agent();
     call.session = session != null ? session : context.session();
+    if (running != null) {
+      call.agent = call.agent != null ? call.agent : running.agent;
+      call.session = call.session != null ? call.session : running.session;
+    }
     call.parentCallId = running != null ? running.callId() : context.parentCallId();
   }
 

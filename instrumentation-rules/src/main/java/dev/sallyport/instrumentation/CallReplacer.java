@@ -1,0 +1,248 @@
+package dev.sallyport.instrumentation;
+
+import dev.sallyport.bootstrap.CarriedContext;
+import dev.sallyport.bootstrap.GuardedCallSite;
+import java.util.List;
+import java.util.function.Supplier;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.description.field.FieldDescription;
+import net.bytebuddy.description.field.FieldList;
+import net.bytebuddy.description.method.MethodList;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+import net.bytebuddy.pool.TypePool;
+import net.bytebuddy.utility.OpenedClassReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces calls in one class: a call of a functional tool interface links to {@link
+ * GuardedCallSite}, and so does a method reference to it; a task for another thread is wrapped by
+ * {@link CarriedContext}. One call becomes one call, so stack frames and locals stay as they are.
+ */
+final class CallReplacer extends AsmVisitorWrapper.AbstractBase {
+  private static final String GUARD = Type.getInternalName(GuardedCallSite.class);
+  private static final String METAFACTORY = "java/lang/invoke/LambdaMetafactory";
+  private static final String BOOTSTRAP_PREFIX =
+      "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
+          + "Ljava/lang/String;";
+  private static final String BOOTSTRAP_SUFFIX =
+      "Ljava/lang/invoke/MethodHandle;[Ljava/lang/invoke/MethodHandle;)"
+          + "Ljava/lang/invoke/CallSite;";
+  private static final Handle LINK =
+      new Handle(Opcodes.H_INVOKESTATIC, GUARD, "link", BOOTSTRAP_PREFIX + BOOTSTRAP_SUFFIX, false);
+  private static final Handle LINK_REFERENCE =
+      new Handle(
+          Opcodes.H_INVOKESTATIC,
+          GUARD,
+          "linkReference",
+          BOOTSTRAP_PREFIX
+              + "Ljava/lang/invoke/MethodType;Ljava/lang/invoke/MethodType;"
+              + BOOTSTRAP_SUFFIX,
+          false);
+
+  private final String internalName;
+  private final List<JoinPoint> joinPoints;
+  private final List<String> frameworks;
+  private int replaced;
+
+  /** Replaces calls in the class; {@code frameworks} are the labels of {@code joinPoints}. */
+  CallReplacer(String internalName, List<JoinPoint> joinPoints, List<String> frameworks) {
+    this.internalName = internalName;
+    this.joinPoints = joinPoints;
+    this.frameworks = frameworks;
+  }
+
+  /** How many calls were replaced. */
+  int replaced() {
+    return replaced;
+  }
+
+  /** Whether the class has calls to replace; dry run. */
+  boolean findsCallsIn(byte[] classFile) {
+    if (!joinPoints.isEmpty()) {
+      OpenedClassReader.of(classFile)
+          .accept(
+              new Classes(new ClassVisitor(OpenedClassReader.ASM_API) {}),
+              ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    }
+    boolean found = replaced > 0;
+    replaced = 0;
+    return found;
+  }
+
+  @Override
+  public ClassVisitor wrap(
+      TypeDescription instrumentedType,
+      ClassVisitor classVisitor,
+      Implementation.Context context,
+      TypePool typePool,
+      FieldList<FieldDescription.InDefinedShape> fields,
+      MethodList<?> methods,
+      int writerFlags,
+      int readerFlags) {
+    return new Classes(classVisitor);
+  }
+
+  private final class Classes extends ClassVisitor {
+    Classes(ClassVisitor next) {
+      super(OpenedClassReader.ASM_API, next);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+      // A visitor of our own even without a next one: the dry run counts too.
+      return new Methods(next);
+    }
+  }
+
+  private final class Methods extends MethodVisitor {
+    Methods(@Nullable MethodVisitor next) {
+      super(OpenedClassReader.ASM_API, next);
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean isInterface) {
+      for (int i = 0; i < joinPoints.size(); i++) {
+        JoinPoint joinPoint = joinPoints.get(i);
+        if (isHandover(joinPoint, opcode, owner, name, descriptor)) {
+          wrapTask();
+        } else if (opcode == Opcodes.INVOKEINTERFACE && isGuarded(joinPoint, name, descriptor)) {
+          replaced++;
+          super.visitInvokeDynamicInsn(
+              name,
+              "(L" + owner + ";" + descriptor.substring(1),
+              LINK,
+              arguments(
+                  joinPoint,
+                  frameworks.get(i),
+                  new Handle(Opcodes.H_INVOKEINTERFACE, owner, name, descriptor, true)));
+          return;
+        }
+      }
+      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+    }
+
+    /** The task lies below the executor on the stack. */
+    private void wrapTask() {
+      replaced++;
+      super.visitInsn(Opcodes.SWAP);
+      String supplier = Type.getDescriptor(Supplier.class);
+      super.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          Type.getInternalName(CarriedContext.class),
+          "carry",
+          "(" + supplier + ")" + supplier,
+          false);
+      super.visitInsn(Opcodes.SWAP);
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(
+        String name, String descriptor, Handle bootstrap, Object... bootstrapArguments) {
+      int index = guardedHandleIn(bootstrapArguments);
+      if (index < 0) {
+        super.visitInvokeDynamicInsn(name, descriptor, bootstrap, bootstrapArguments);
+        return;
+      }
+      if (!METAFACTORY.equals(bootstrap.getOwner())
+          || !(bootstrapArguments[1] instanceof Handle target)
+          || guarding(target) != index) {
+        throw new IllegalStateException(
+            "a method handle on a tool cannot be guarded: " + bootstrap);
+      }
+      replaced++;
+      super.visitInvokeDynamicInsn(
+          name,
+          descriptor,
+          LINK_REFERENCE,
+          arguments(
+              joinPoints.get(index),
+              frameworks.get(index),
+              bootstrapArguments[0],
+              bootstrapArguments[2],
+              target));
+    }
+
+    @Override
+    public void visitLdcInsn(Object constant) {
+      if (constant instanceof Handle handle && guarding(handle) >= 0) {
+        throw new IllegalStateException("a method handle on a tool cannot be guarded: " + handle);
+      }
+      super.visitLdcInsn(constant);
+    }
+  }
+
+  private boolean isHandover(
+      JoinPoint joinPoint, int opcode, String owner, String name, String descriptor) {
+    return joinPoint.kind() == JoinPointKind.TASK_HANDOVER
+        && opcode == Opcodes.INVOKESTATIC
+        && owner.equals("java/util/concurrent/CompletableFuture")
+        && joinPoint.matches(name, descriptor);
+  }
+
+  /**
+   * Whatever interface is named: one that extends the owner can have lambdas too. Not in the owner
+   * itself, whose methods have advice.
+   */
+  private boolean isGuarded(JoinPoint joinPoint, String name, String descriptor) {
+    return joinPoint.kind() == JoinPointKind.CALL_SITE
+        && joinPoint.matches(name, descriptor)
+        && !joinPoint.owner().equals(internalName);
+  }
+
+  private int guardedHandleIn(Object[] constants) {
+    for (Object constant : constants) {
+      if (constant instanceof Handle handle) {
+        int index = guarding(handle);
+        if (index >= 0) {
+          return index;
+        }
+      }
+    }
+    return -1;
+  }
+
+  /** The index of the join point that guards what {@code handle} calls, or -1. */
+  private int guarding(Handle handle) {
+    for (int i = 0; i < joinPoints.size(); i++) {
+      if (handle.getTag() == Opcodes.H_INVOKEINTERFACE
+          && isGuarded(joinPoints.get(i), handle.getName(), handle.getDesc())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Object[] arguments(JoinPoint joinPoint, String framework, Object... middle) {
+    List<MemberReference> request = joinPoint.request();
+    Object[] arguments = new Object[1 + middle.length + request.size()];
+    arguments[0] = framework;
+    System.arraycopy(middle, 0, arguments, 1, middle.length);
+    for (int i = 0; i < request.size(); i++) {
+      arguments[1 + middle.length + i] = handle(request.get(i));
+    }
+    return arguments;
+  }
+
+  private static Handle handle(MemberReference member) {
+    return new Handle(
+        member.isStatic() ? Opcodes.H_INVOKESTATIC : Opcodes.H_INVOKEVIRTUAL,
+        member.owner(),
+        member.name(),
+        member.descriptor(),
+        false);
+  }
+}

@@ -1,0 +1,207 @@
+package dev.sallyport.instrumentation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.dynamic.scaffold.MethodGraph;
+import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.matcher.ElementMatcher;
+import net.bytebuddy.matcher.ElementMatchers;
+import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves one class. The shape of the class stays as it is, so that loaded classes can be
+ * retransformed: advice is inlined, and calls are replaced by calls.
+ */
+final class ClassWeaver {
+  private final FrameworkLocator locator;
+  private final List<ExpectedShape> expected;
+  private final ClassLoader loader;
+  private final String internalName;
+  private final byte[] classFile;
+  private final Map<Framework, FrameworkLocator.Found> found = new HashMap<>();
+  private String frameworks = "";
+  private int places;
+
+  ClassWeaver(
+      FrameworkLocator locator,
+      List<ExpectedShape> expected,
+      ClassLoader loader,
+      String internalName,
+      byte[] classFile) {
+    this.locator = locator;
+    this.expected = expected;
+    this.loader = loader;
+    this.internalName = internalName;
+    this.classFile = classFile;
+  }
+
+  /** The frameworks whose join points are in the class, with versions. */
+  String frameworks() {
+    return frameworks;
+  }
+
+  /** How many places were woven. */
+  int places() {
+    return places;
+  }
+
+  /**
+   * The class with those of the candidates that are in it, or null if none is.
+   *
+   * @throws SignatureChangedException if the class is not what the join points were written for
+   * @throws RuntimeException if it cannot be woven
+   */
+  byte @Nullable [] weave(List<JoinPoint> candidates) {
+    ClassSurvey survey = ClassSurvey.of(classFile);
+    checkShape(survey);
+    List<JoinPoint> bodies = new ArrayList<>();
+    List<JoinPoint> calls = new ArrayList<>();
+    for (JoinPoint candidate : candidates) {
+      if (applies(candidate)) {
+        if (candidate.advice() == null) {
+          calls.add(candidate);
+        } else if (hasBody(survey, candidate)) {
+          bodies.add(candidate);
+        }
+      }
+    }
+    CallReplacer replacer = new CallReplacer(internalName, calls, labels(calls));
+    if (bodies.isEmpty() && !replacer.findsCallsIn(classFile)) {
+      return null;
+    }
+    byte[] woven = build(bodies, replacer);
+    places = bodies.size() + replacer.replaced();
+    frameworks = String.join(", ", labelsOnce(bodies, calls));
+    return woven;
+  }
+
+  private void checkShape(ClassSurvey survey) {
+    for (ExpectedShape shape : expected) {
+      if (shape.owner().equals(internalName)
+          && shape.appliesTo(found(shape.framework()).version())) {
+        String missing = survey.missing(shape);
+        if (missing != null) {
+          throw new SignatureChangedException(
+              "signature changed in "
+                  + found(shape.framework()).label(shape.framework())
+                  + ": "
+                  + missing);
+        }
+      }
+    }
+  }
+
+  private FrameworkLocator.Found found(Framework framework) {
+    FrameworkLocator.Found result = found.get(framework);
+    if (result == null) {
+      result = locator.find(loader, framework);
+      found.put(framework, result);
+    }
+    return result;
+  }
+
+  /** A method that could be anybody's counts only where the framework is. */
+  private boolean applies(JoinPoint candidate) {
+    return !candidate.inAnyClass()
+        || candidate.namesItsFramework()
+        || found(candidate.framework()).visible();
+  }
+
+  private static boolean hasBody(ClassSurvey survey, JoinPoint joinPoint) {
+    if (joinPoint.descriptor() != null) {
+      return survey.bodies.contains(joinPoint.method() + joinPoint.descriptor());
+    }
+    for (String body : survey.bodies) {
+      if (body.startsWith(joinPoint.method() + "(")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<String> labels(List<JoinPoint> joinPoints) {
+    List<String> labels = new ArrayList<>();
+    for (JoinPoint joinPoint : joinPoints) {
+      labels.add(found(joinPoint.framework()).label(joinPoint.framework()));
+    }
+    return labels;
+  }
+
+  private List<String> labelsOnce(List<JoinPoint> bodies, List<JoinPoint> calls) {
+    List<String> labels = new ArrayList<>();
+    for (String label : labels(bodies)) {
+      if (!labels.contains(label)) {
+        labels.add(label);
+      }
+    }
+    for (String label : labels(calls)) {
+      if (!labels.contains(label)) {
+        labels.add(label);
+      }
+    }
+    return labels;
+  }
+
+  private byte[] build(List<JoinPoint> bodies, CallReplacer replacer) {
+    ClassFileLocator classFiles =
+        new ClassFileLocator.Compound(
+            ClassFileLocator.Simple.of(internalName.replace('/', '.'), classFile),
+            ClassFileLocator.ForClassLoader.of(ClassWeaver.class.getClassLoader()),
+            ClassFileLocator.ForClassLoader.of(loader));
+    TypePool types =
+        new TypePool.Default.WithLazyResolution(
+            new TypePool.CacheProvider.Simple(),
+            classFiles,
+            TypePool.Default.ReaderMode.FAST,
+            TypePool.ClassLoading.ofBootLoader());
+    TypeDescription type = types.describe(internalName.replace('/', '.')).resolve();
+    DynamicType.Builder<?> builder =
+        new ByteBuddy()
+            .with(TypeValidation.DISABLED)
+            .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
+            .ignore(ElementMatchers.none())
+            .decorate(type, classFiles);
+    for (JoinPoint joinPoint : bodies) {
+      builder = builder.visit(advice(joinPoint, types, classFiles));
+    }
+    return builder.visit(replacer).make(types).getBytes();
+  }
+
+  private AsmVisitorWrapper advice(
+      JoinPoint joinPoint, TypePool types, ClassFileLocator classFiles) {
+    String label = found(joinPoint.framework()).label(joinPoint.framework());
+    Advice advice =
+        Advice.withCustomMapping()
+            .bind(BoundFramework.class, label)
+            .to(types.describe(String.valueOf(joinPoint.advice())).resolve(), classFiles);
+    return new AsmVisitorWrapper.ForDeclaredMethods().invokable(new BodyOf(joinPoint), advice);
+  }
+
+  /** Matches the methods of a join point that have a body and an instance. */
+  private static final class BodyOf implements ElementMatcher<MethodDescription> {
+    private final JoinPoint joinPoint;
+
+    BodyOf(JoinPoint joinPoint) {
+      this.joinPoint = joinPoint;
+    }
+
+    @Override
+    public boolean matches(@Nullable MethodDescription method) {
+      return method != null
+          && joinPoint.matches(method.getInternalName(), method.getDescriptor())
+          && !method.isAbstract()
+          && !method.isNative()
+          && !method.isStatic();
+    }
+  }
+}
