@@ -143,11 +143,11 @@ public final class ArgumentsDigest {
           buffer[position++] = (byte) (0xE0 | codePoint >> 12);
         } else {
           buffer[position++] = (byte) (0xF0 | codePoint >> 18);
-          buffer[position++] = (byte) (0x80 | codePoint >> 12 & 0x3F);
+          buffer[position++] = (byte) (0x80 | (codePoint >> 12 & 0x3F));
         }
-        buffer[position++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
+        buffer[position++] = (byte) (0x80 | (codePoint >> 6 & 0x3F));
       }
-      buffer[position++] = (byte) (0x80 | codePoint & 0x3F);
+      buffer[position++] = (byte) (0x80 | (codePoint & 0x3F));
     }
   }
 }

@@ -270,7 +270,7 @@ public final class AuditLog implements AutoCloseable {
       lock.unlock();
     }
     if (open != null) {
-      closeStore(open);
+      closeInTime(open);
     }
   }
 
@@ -283,14 +283,30 @@ public final class AuditLog implements AutoCloseable {
     }
   }
 
-  private void closeStore(ChronicleStore open) {
+  /** Closes on a thread of its own, because a slow disk may hold it up for any time. */
+  private void closeInTime(ChronicleStore open) {
+    Thread thread = new Thread(null, new Closing(this, open), "sallyport-audit-close", 0, false);
+    thread.setDaemon(true);
+    thread.start();
     try {
-      if (failure == null) {
-        open.force();
+      thread.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Work of the closing thread. */
+  private record Closing(AuditLog log, ChronicleStore store) implements Runnable {
+    @Override
+    public void run() {
+      try {
+        if (log.failure == null) {
+          store.force();
+        }
+        store.close();
+      } catch (IOException | RuntimeException | Error e) {
+        log.failure = e;
       }
-      open.close();
-    } catch (IOException | RuntimeException | Error e) {
-      failure = e;
     }
   }
 }

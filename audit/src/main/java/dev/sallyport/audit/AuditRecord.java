@@ -38,7 +38,7 @@ public abstract sealed class AuditRecord permits DecisionRecord, OutcomeRecord, 
 
   /**
    * Whether a text or list of this record, read from a log, was too long to be stored whole. Such a
-   * text ends in {@code &hellip;[cut from N]}, where N is its length in UTF-16 code units before.
+   * text ends in {@code ...[cut from N]}, where N is its length in UTF-16 code units before.
    */
   public final boolean cut() {
     return cut;

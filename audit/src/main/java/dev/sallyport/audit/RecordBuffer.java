@@ -147,10 +147,10 @@ final class RecordBuffer {
         putByte(0xE0 | codePoint >> 12);
       } else {
         putByte(0xF0 | codePoint >> 18);
-        putByte(0x80 | codePoint >> 12 & 0x3F);
+        putByte(0x80 | (codePoint >> 12 & 0x3F));
       }
-      putByte(0x80 | codePoint >> 6 & 0x3F);
+      putByte(0x80 | (codePoint >> 6 & 0x3F));
     }
-    putByte(0x80 | codePoint & 0x3F);
+    putByte(0x80 | (codePoint & 0x3F));
   }
 }

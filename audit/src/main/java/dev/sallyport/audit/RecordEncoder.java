@@ -9,7 +9,7 @@ import java.util.zip.CRC32C;
  * without allocation but for events. Whatever a field holds, the result is a valid record of at
  * most {@value RecordFormat#MAX_RECORD} bytes. Not thread-safe.
  */
-final class RecordEncoder {
+class RecordEncoder {
   private final RecordBuffer buffer = new RecordBuffer();
   private final CRC32C crc = new CRC32C();
 
@@ -21,10 +21,10 @@ final class RecordEncoder {
   /** Encodes {@code record}, stamped before, and returns its length in bytes. */
   int encode(AuditRecord record) {
     putHeader(record);
-    if (record instanceof DecisionRecord) {
-      putDecision((DecisionRecord) record);
-    } else if (record instanceof OutcomeRecord) {
-      putOutcome((OutcomeRecord) record);
+    if (record instanceof DecisionRecord decision) {
+      putDecision(decision);
+    } else if (record instanceof OutcomeRecord outcome) {
+      putOutcome(outcome);
     } else {
       putEvent((EventRecord) record);
     }

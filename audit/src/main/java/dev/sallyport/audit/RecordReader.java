@@ -47,7 +47,7 @@ final class RecordReader {
 
   int takeShort() throws DamagedRecordException {
     int at = advance(2);
-    return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
+    return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
   }
 
   int takeInt() throws DamagedRecordException {
@@ -55,7 +55,7 @@ final class RecordReader {
   }
 
   long takeLong() throws DamagedRecordException {
-    return (long) takeInt() << 32 | takeInt() & 0xFFFFFFFFL;
+    return (long) takeInt() << 32 | (takeInt() & 0xFFFFFFFFL);
   }
 
   void expectZero(int count) throws DamagedRecordException {
@@ -106,7 +106,7 @@ final class RecordReader {
       return text;
     }
     cut = true;
-    return text + "\u2026[cut from " + takeInt() + "]";
+    return text + "...[cut from " + takeInt() + "]";
   }
 
   void noteCut() {

@@ -222,7 +222,7 @@ final class StoreFileReader implements Closeable {
 
   private int buffered(long at) {
     int i = (int) (at - bufferStart);
-    return buffer[i] & 0xFF
+    return (buffer[i] & 0xFF)
         | (buffer[i + 1] & 0xFF) << 8
         | (buffer[i + 2] & 0xFF) << 16
         | (buffer[i + 3] & 0xFF) << 24;

@@ -6,6 +6,7 @@ import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public final class GuardedCallSite {
   private static final MethodType CALL = MethodType.genericMethodType(3);
   private static final MethodType ACCESSOR = MethodType.genericMethodType(1);
   private static final MethodType SETTER = MethodType.genericMethodType(2);
+
+  /** How many handles tell how to read and copy a request. */
+  private static final int HANDLES = 8;
 
   private final String framework;
   private final MethodHandle target;
@@ -69,34 +73,37 @@ public final class GuardedCallSite {
   }
 
   /**
-   * Links a method reference to {@code target}, with or without a bound executor.
+   * Links a method reference, with or without a bound executor.
    *
    * @param type the types of what is bound, and the functional interface
-   * @param erased the type of that interface's method
-   * @param enforced the type with which that method is called
+   * @param arguments the framework; the eight handles of the request; then what the reference gives
+   *     to {@link LambdaMetafactory}, of which the second is the method referred to
    * @throws Exception if the reference could not have been linked without the guard either
    */
   public static CallSite linkReference(
-      MethodHandles.Lookup caller,
-      String name,
-      MethodType type,
-      String framework,
-      MethodType erased,
-      MethodType enforced,
-      MethodHandle target,
-      MethodHandle... request)
+      MethodHandles.Lookup caller, String name, MethodType type, Object... arguments)
       throws Exception {
-    GuardedCallSite guarded = new GuardedCallSite(framework, target, request);
+    MethodHandle[] request = Arrays.copyOfRange(arguments, 1, 1 + HANDLES, MethodHandle[].class);
+    Object[] linkage = Arrays.copyOfRange(arguments, 1 + HANDLES, arguments.length);
+    GuardedCallSite guarded =
+        new GuardedCallSite((String) arguments[0], (MethodHandle) linkage[1], request);
+    linkage[1] = guardedCall(caller);
     MethodType capturing =
-        type.changeReturnType(Object.class)
-            .generic()
+        type.generic()
             .insertParameterTypes(0, GuardedCallSite.class)
             .changeReturnType(type.returnType());
-    MethodHandle factory =
-        LambdaMetafactory.metafactory(
-                caller, name, capturing, erased, guardedCall(caller), enforced)
-            .getTarget();
-    return new ConstantCallSite(MethodHandles.insertArguments(factory, 0, guarded).asType(type));
+    CallSite site =
+        linkage.length == 3
+            ? LambdaMetafactory.metafactory(
+                caller,
+                name,
+                capturing,
+                (MethodType) linkage[0],
+                (MethodHandle) linkage[1],
+                (MethodType) linkage[2])
+            : LambdaMetafactory.altMetafactory(caller, name, capturing, linkage);
+    return new ConstantCallSite(
+        MethodHandles.insertArguments(site.getTarget(), 0, guarded).asType(type));
   }
 
   private static MethodHandle guardedCall(MethodHandles.Lookup caller)

@@ -39,8 +39,8 @@ public final class ToolGate {
    *
    * @param framework framework and version, such as {@code langchain4j 1.5.0}
    * @param receiver the object whose method runs the tool
-   * @param method the name of that method; with {@code receiver} it tells delegation from
-   *     repetition
+   * @param method the name of that method with its class; with {@code receiver} it tells delegation
+   *     from repetition
    * @param request the object that carries the arguments, compared by identity
    * @param tool the tool's name, or null if the framework has none
    * @param arguments the raw JSON arguments, or null

@@ -2,6 +2,7 @@ package dev.sallyport.instrumentation;
 
 import dev.sallyport.bootstrap.CarriedContext;
 import dev.sallyport.bootstrap.GuardedCallSite;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import net.bytebuddy.asm.AsmVisitorWrapper;
@@ -28,22 +29,23 @@ import org.jspecify.annotations.Nullable;
 final class CallReplacer extends AsmVisitorWrapper.AbstractBase {
   private static final String GUARD = Type.getInternalName(GuardedCallSite.class);
   private static final String METAFACTORY = "java/lang/invoke/LambdaMetafactory";
-  private static final String BOOTSTRAP_PREFIX =
-      "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
-          + "Ljava/lang/String;";
-  private static final String BOOTSTRAP_SUFFIX =
-      "Ljava/lang/invoke/MethodHandle;[Ljava/lang/invoke/MethodHandle;)"
-          + "Ljava/lang/invoke/CallSite;";
+  private static final String BOOTSTRAP =
+      "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;";
   private static final Handle LINK =
-      new Handle(Opcodes.H_INVOKESTATIC, GUARD, "link", BOOTSTRAP_PREFIX + BOOTSTRAP_SUFFIX, false);
+      new Handle(
+          Opcodes.H_INVOKESTATIC,
+          GUARD,
+          "link",
+          BOOTSTRAP
+              + "Ljava/lang/String;Ljava/lang/invoke/MethodHandle;"
+              + "[Ljava/lang/invoke/MethodHandle;)Ljava/lang/invoke/CallSite;",
+          false);
   private static final Handle LINK_REFERENCE =
       new Handle(
           Opcodes.H_INVOKESTATIC,
           GUARD,
           "linkReference",
-          BOOTSTRAP_PREFIX
-              + "Ljava/lang/invoke/MethodType;Ljava/lang/invoke/MethodType;"
-              + BOOTSTRAP_SUFFIX,
+          BOOTSTRAP + "[Ljava/lang/Object;)Ljava/lang/invoke/CallSite;",
           false);
 
   private final String internalName;
@@ -121,14 +123,12 @@ final class CallReplacer extends AsmVisitorWrapper.AbstractBase {
           wrapTask();
         } else if (opcode == Opcodes.INVOKEINTERFACE && isGuarded(joinPoint, name, descriptor)) {
           replaced++;
+          Handle target = new Handle(Opcodes.H_INVOKEINTERFACE, owner, name, descriptor, true);
           super.visitInvokeDynamicInsn(
               name,
               "(L" + owner + ";" + descriptor.substring(1),
               LINK,
-              arguments(
-                  joinPoint,
-                  frameworks.get(i),
-                  new Handle(Opcodes.H_INVOKEINTERFACE, owner, name, descriptor, true)));
+              arguments(frameworks.get(i), List.of(target), joinPoint.request(), List.of()));
           return;
         }
       }
@@ -169,11 +169,10 @@ final class CallReplacer extends AsmVisitorWrapper.AbstractBase {
           descriptor,
           LINK_REFERENCE,
           arguments(
-              joinPoints.get(index),
               frameworks.get(index),
-              bootstrapArguments[0],
-              bootstrapArguments[2],
-              target));
+              List.of(),
+              joinPoints.get(index).request(),
+              List.of(bootstrapArguments)));
     }
 
     @Override
@@ -226,15 +225,16 @@ final class CallReplacer extends AsmVisitorWrapper.AbstractBase {
     return -1;
   }
 
-  private static Object[] arguments(JoinPoint joinPoint, String framework, Object... middle) {
-    List<MemberReference> request = joinPoint.request();
-    Object[] arguments = new Object[1 + middle.length + request.size()];
-    arguments[0] = framework;
-    System.arraycopy(middle, 0, arguments, 1, middle.length);
-    for (int i = 0; i < request.size(); i++) {
-      arguments[1 + middle.length + i] = handle(request.get(i));
+  private static Object[] arguments(
+      String framework, List<Handle> target, List<MemberReference> request, List<Object> linkage) {
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(framework);
+    arguments.addAll(target);
+    for (MemberReference member : request) {
+      arguments.add(handle(member));
     }
-    return arguments;
+    arguments.addAll(linkage);
+    return arguments.toArray();
   }
 
   private static Handle handle(MemberReference member) {

@@ -110,11 +110,11 @@ final class ClassWeaver {
     return result;
   }
 
-  /** A method that could be anybody's counts only where the framework is. */
+  /**
+   * A method that could be anybody's, or is another library's, counts only where the framework is.
+   */
   private boolean applies(JoinPoint candidate) {
-    return !candidate.inAnyClass()
-        || candidate.namesItsFramework()
-        || found(candidate.framework()).visible();
+    return candidate.namesItsFramework() || found(candidate.framework()).visible();
   }
 
   private static boolean hasBody(ClassSurvey survey, JoinPoint joinPoint) {

@@ -1,6 +1,8 @@
 package dev.sallyport.instrumentation;
 
 import dev.sallyport.instrumentation.langchain4j.LangChain4jJoinPoints;
+import dev.sallyport.instrumentation.springai.SpringAiJoinPoints;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The explicit list of what is woven, and of what the frameworks must look like for it. */
@@ -18,9 +20,16 @@ public final class JoinPoints {
           LangChain4jJoinPoints.STREAMING_HANDLER_COMPLETE_RESPONSE,
           LangChain4jJoinPoints.STREAMING_HANDLER_COMPLETE_TOOL_CALL,
           LangChain4jJoinPoints.STREAMING_HANDLER_TASKS,
-          LangChain4jJoinPoints.TOOL_SERVICE_TASKS);
+          LangChain4jJoinPoints.TOOL_SERVICE_TASKS,
+          SpringAiJoinPoints.CALL,
+          SpringAiJoinPoints.CALL_WITH_CONTEXT,
+          SpringAiJoinPoints.NEXT_CALL,
+          SpringAiJoinPoints.NEXT_STREAM,
+          SpringAiJoinPoints.DEFERRED,
+          SpringAiJoinPoints.DEFERRED_CONTEXTUAL);
 
-  private static final List<ExpectedShape> EXPECTED = LangChain4jJoinPoints.EXPECTED;
+  private static final List<ExpectedShape> EXPECTED =
+      joined(LangChain4jJoinPoints.EXPECTED, SpringAiJoinPoints.EXPECTED);
 
   private JoinPoints() {}
 
@@ -32,5 +41,11 @@ public final class JoinPoints {
   /** What the frameworks' classes must look like, per version. */
   public static List<ExpectedShape> expected() {
     return EXPECTED;
+  }
+
+  private static List<ExpectedShape> joined(List<ExpectedShape> first, List<ExpectedShape> second) {
+    List<ExpectedShape> all = new ArrayList<>(first);
+    all.addAll(second);
+    return List.copyOf(all);
   }
 }

@@ -31,7 +31,7 @@ public final class ChronicleStore implements AutoCloseable {
   private static final long BLOCK_BYTES = 4L << 20;
 
   private final Path folder;
-  private final WriteProbe probe;
+  private final StoreSeams seams;
   private SingleChronicleQueue queue;
   private ExcerptAppender appender;
   private @Nullable MappedFile file;
@@ -39,10 +39,10 @@ public final class ChronicleStore implements AutoCloseable {
   private long end;
   private boolean uncertain;
 
-  private ChronicleStore(Path folder, WriteProbe probe) {
+  private ChronicleStore(Path folder, StoreSeams seams) {
     this.folder = folder;
-    this.probe = probe;
-    this.queue = openQueue(folder);
+    this.seams = seams;
+    this.queue = openQueue(folder, seams);
     this.appender = openAppender(queue);
     OwnerOnly.files(folder);
   }
@@ -53,22 +53,22 @@ public final class ChronicleStore implements AutoCloseable {
    * @throws StoreException if Chronicle can't write there
    */
   public static ChronicleStore open(Path folder) {
-    return open(folder, WriteProbe.NONE);
+    return open(folder, StoreSeams.NONE);
   }
 
-  static ChronicleStore open(Path folder, WriteProbe probe) {
+  static ChronicleStore open(Path folder, StoreSeams seams) {
     synchronized (ChronicleStore.class) {
       ChronicleSettings settings = ChronicleSettings.apply();
       try {
         ChronicleSettings.silence();
-        return new ChronicleStore(folder, probe);
+        return new ChronicleStore(folder, seams);
       } finally {
         settings.restore();
       }
     }
   }
 
-  private static SingleChronicleQueue openQueue(Path folder) {
+  private static SingleChronicleQueue openQueue(Path folder, StoreSeams seams) {
     File directory = folder.toFile();
     if (!directory.isDirectory() || !directory.canWrite()) {
       throw new StoreException("can't write to the folder `" + folder + "`", null);
@@ -77,6 +77,7 @@ public final class ChronicleStore implements AutoCloseable {
         .rollCycle(RollCycles.FAST_DAILY)
         .blockSize(BLOCK_BYTES)
         .checkInterrupts(false)
+        .timeProvider(seams.clock())
         .build();
   }
 
@@ -109,16 +110,18 @@ public final class ChronicleStore implements AutoCloseable {
     boolean written = false;
     try {
       Bytes<?> bytes = wireOf(document).bytes();
-      probe.beforeWrite();
+      seams.beforeWrite();
       bytes.write(record, 0, length);
-      probe.afterWrite();
+      seams.afterWrite();
       end = bytes.writePosition();
       written = true;
     } finally {
       if (!written) {
         document.rollbackOnClose();
       }
+      seams.beforeCommit();
       document.close();
+      seams.afterCommit();
       uncertain = false;
     }
     noticeNewFile();
@@ -167,7 +170,7 @@ public final class ChronicleStore implements AutoCloseable {
       try {
         closeQueue();
         StaleLock.release(folder);
-        queue = openQueue(folder);
+        queue = openQueue(folder, seams);
         appender = openAppender(queue);
       } finally {
         settings.restore();

@@ -16,7 +16,7 @@ final class AiServiceAdvice {
     return CallContext.enter(interfaces.length == 0 ? null : interfaces[0].getName(), null);
   }
 
-  @Advice.OnMethodExit(onThrowable = Throwable.class, backupArguments = false)
+  @Advice.OnMethodExit(onThrowable = Throwable.class)
   static void exit(@Advice.Enter CallContext previous) {
     CallContext.restore(previous);
   }

@@ -19,12 +19,13 @@ final class ExecuteAdvice {
   static boolean enter(
       @BoundFramework String framework,
       @Advice.This Object executor,
+      @Advice.Origin("#t.#m") String body,
       @Advice.Argument(value = 0, readOnly = false) @Nullable ToolExecutionRequest request,
       @Advice.Argument(1) @Nullable Object memoryId,
       @Advice.Local("call") ToolCall call) {
     String tool = request == null ? null : request.name();
     String arguments = request == null ? null : request.arguments();
-    call = ToolGate.enter(framework, executor, "execute", request, tool, arguments, null, memoryId);
+    call = ToolGate.enter(framework, executor, body, request, tool, arguments, null, memoryId);
     if (!call.refused() && call.rewritten() && request != null) {
       try {
         request =
@@ -43,7 +44,7 @@ final class ExecuteAdvice {
     return call.refused();
   }
 
-  @Advice.OnMethodExit(onThrowable = Throwable.class, backupArguments = false)
+  @Advice.OnMethodExit(onThrowable = Throwable.class)
   static void exit(
       @Advice.Local("call") ToolCall call,
       @Advice.Return(readOnly = false) @Nullable String result,

@@ -20,6 +20,7 @@ final class ExecuteWithContextAdvice {
   static boolean enter(
       @BoundFramework String framework,
       @Advice.This Object executor,
+      @Advice.Origin("#t.#m") String body,
       @Advice.Argument(value = 0, readOnly = false) @Nullable ToolExecutionRequest request,
       @Advice.Argument(1) @Nullable InvocationContext context,
       @Advice.Local("call") ToolCall call) {
@@ -27,9 +28,7 @@ final class ExecuteWithContextAdvice {
     String arguments = request == null ? null : request.arguments();
     String agent = context == null ? null : context.interfaceName();
     Object memoryId = context == null ? null : context.chatMemoryId();
-    call =
-        ToolGate.enter(
-            framework, executor, "executeWithContext", request, tool, arguments, agent, memoryId);
+    call = ToolGate.enter(framework, executor, body, request, tool, arguments, agent, memoryId);
     if (!call.refused() && call.rewritten() && request != null) {
       try {
         request =
@@ -48,7 +47,7 @@ final class ExecuteWithContextAdvice {
     return call.refused();
   }
 
-  @Advice.OnMethodExit(onThrowable = Throwable.class, backupArguments = false)
+  @Advice.OnMethodExit(onThrowable = Throwable.class)
   static void exit(
       @Advice.Local("call") ToolCall call,
       @Advice.Return(readOnly = false) @Nullable ToolExecutionResult result,

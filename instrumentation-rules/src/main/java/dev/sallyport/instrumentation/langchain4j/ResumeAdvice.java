@@ -13,7 +13,7 @@ final class ResumeAdvice {
     return CarriedContext.resume(called);
   }
 
-  @Advice.OnMethodExit(onThrowable = Throwable.class, backupArguments = false)
+  @Advice.OnMethodExit(onThrowable = Throwable.class)
   static void exit(@Advice.Enter CallContext previous) {
     CallContext.restore(previous);
   }

@@ -16,7 +16,7 @@ final class ShutdownThread extends Thread {
   @Override
   public void run() {
     try {
-      records.writeShutdown();
+      records.writeShutdown(log);
     } finally {
       log.close();
     }

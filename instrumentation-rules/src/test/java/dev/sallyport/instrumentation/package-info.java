@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.sallyport.instrumentation;
+
+import org.jspecify.annotations.NullMarked;
