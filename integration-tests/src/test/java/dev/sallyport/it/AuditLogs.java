@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads logs as a user does: with the jar's own command, in a JVM of its own. */
 final class AuditLogs {
@@ -29,5 +31,14 @@ final class AuditLogs {
       lines.add(new AuditLine(Json.read(line)));
     }
     return lines;
+  }
+
+  /** The records of each run under {@code folder}, oldest run first. */
+  static List<List<AuditLine>> runs(Jdk jdk, Path folder) {
+    Map<String, List<AuditLine>> runs = new TreeMap<>();
+    for (AuditLine line : read(jdk, folder)) {
+      runs.computeIfAbsent(line.run(), run -> new ArrayList<>()).add(line);
+    }
+    return List.copyOf(runs.values());
   }
 }
