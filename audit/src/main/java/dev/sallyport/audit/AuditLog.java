@@ -206,7 +206,7 @@ public final class AuditLog implements AutoCloseable {
     nextLeaf = leaf + 1;
     FolderHealth checked = health;
     if (checked != null) {
-      checked.appended(length);
+      checked.appended(length, usable.file());
     }
     return leaf;
   }

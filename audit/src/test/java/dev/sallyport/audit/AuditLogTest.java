@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,11 +49,11 @@ class AuditLogTest {
     Path folder = Runs.folder(root);
     Set<Long> leaves = new HashSet<>();
     try (AuditLog log = AuditLog.openInBackground(folder, Runs.options())) {
-      for (List<Long> some : inThreads(threads, t -> appendMany(log, t * each, each))) {
+      for (List<Long> some : inThreads(threads, t -> appendMany(log, t * (long) each, each))) {
         leaves.addAll(some);
       }
     }
-    assertThat(leaves).hasSize(threads * each).contains(0L, threads * each - 1L);
+    assertThat(leaves).hasSize(threads * each).contains(0L, (long) threads * each - 1);
     List<AuditEntry> entries = Runs.read(folder);
     assertThat(entries).noneMatch(AuditEntry.Damaged.class::isInstance);
     assertThat(new HashSet<>(Runs.callIds(entries))).hasSize(threads * each);
@@ -125,7 +127,7 @@ class AuditLogTest {
   }
 
   static List<Long> numbers(int count) {
-    return java.util.stream.LongStream.range(0, count).boxed().collect(Collectors.toList());
+    return LongStream.range(0, count).boxed().collect(Collectors.toList());
   }
 
   @Test
@@ -167,7 +169,7 @@ class AuditLogTest {
   @Test
   void leavesNoSystemPropertyAndNoThreadBehind() throws Exception {
     // The JDK itself notes the time zone in a property when anything first asks for it.
-    java.util.TimeZone.getDefault();
+    TimeZone.getDefault();
     Properties before = (Properties) System.getProperties().clone();
     Set<String> threadsBefore = threadNames();
     try (AuditLog log = Runs.open(Runs.folder(root))) {

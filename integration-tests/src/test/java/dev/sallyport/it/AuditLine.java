@@ -7,16 +7,16 @@ import tools.jackson.databind.JsonNode;
 record AuditLine(JsonNode json) {
 
   boolean isDecision() {
-    return text("kind").equals("DECISION");
+    return text("kind").equals("decision");
   }
 
   boolean isOutcome() {
-    return text("kind").equals("OUTCOME");
+    return text("kind").equals("outcome");
   }
 
   /** The id that also the model reads, such as {@code 3f9a1c20-1f}. */
   String id() {
-    return text("id");
+    return text("decision_id");
   }
 
   String effect() {
@@ -40,7 +40,7 @@ record AuditLine(JsonNode json) {
   }
 
   @Nullable String parent() {
-    return orNull("parent");
+    return orNull("parent_decision_id");
   }
 
   @Nullable String argumentsDigest() {
