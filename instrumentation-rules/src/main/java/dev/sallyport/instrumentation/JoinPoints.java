@@ -1,6 +1,8 @@
 package dev.sallyport.instrumentation;
 
+import dev.sallyport.instrumentation.langchain4j.AgenticJoinPoints;
 import dev.sallyport.instrumentation.langchain4j.LangChain4jJoinPoints;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The explicit list of what is woven, and of what the frameworks must look like for it. */
@@ -18,11 +20,24 @@ public final class JoinPoints {
           LangChain4jJoinPoints.STREAMING_HANDLER_COMPLETE_RESPONSE,
           LangChain4jJoinPoints.STREAMING_HANDLER_COMPLETE_TOOL_CALL,
           LangChain4jJoinPoints.STREAMING_HANDLER_TASKS,
-          LangChain4jJoinPoints.TOOL_SERVICE_TASKS);
+          LangChain4jJoinPoints.TOOL_SERVICE_TASKS,
+          AgenticJoinPoints.INVOKE,
+          AgenticJoinPoints.TASKS,
+          AgenticJoinPoints.PLANNER_TASKS);
 
-  private static final List<ExpectedShape> EXPECTED = LangChain4jJoinPoints.EXPECTED;
+  private static final List<ExpectedShape> EXPECTED =
+      concat(LangChain4jJoinPoints.EXPECTED, AgenticJoinPoints.EXPECTED);
 
   private JoinPoints() {}
+
+  @SafeVarargs
+  private static List<ExpectedShape> concat(List<ExpectedShape>... lists) {
+    List<ExpectedShape> all = new ArrayList<>();
+    for (List<ExpectedShape> list : lists) {
+      all.addAll(list);
+    }
+    return List.copyOf(all);
+  }
 
   /** Every join point, of all frameworks. */
   public static List<JoinPoint> all() {
