@@ -35,8 +35,7 @@ class CrashIT {
       acknowledged.add(killAfter(jdk, folder, 1 + random.nextInt(400)));
     }
     // One more start beside all the killed runs: it must be clean.
-    FinishedJvm next =
-        loop(jdk, folder, "1", "3").start().await(LIMIT).succeeded();
+    FinishedJvm next = loop(jdk, folder, "1", "3").start().await(LIMIT).succeeded();
     assertThat(next.stdout()).endsWith("end 3");
 
     List<List<AuditLine>> runs = AuditLogs.readRuns(jdk, folder.resolve("sallyport-audit"));

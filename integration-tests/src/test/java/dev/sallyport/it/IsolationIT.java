@@ -133,9 +133,7 @@ class IsolationIT {
     classes.addAll(List.of(SHOWN));
     return spawned
         .main(
-            FIXTURE.classPath(),
-            "fixture.langchain4j.Surroundings",
-            classes.toArray(new String[0]))
+            FIXTURE.classPath(), "fixture.langchain4j.Surroundings", classes.toArray(new String[0]))
         .run(LIMIT)
         .succeeded();
   }

@@ -75,7 +75,8 @@ class JarContentsIT {
           .filter(name -> name.startsWith("sallyport/") && name.endsWith(".jar"))
           .forEach(
               name ->
-                  nested.add(name.substring("sallyport/".length(), name.length() - ".jar".length())));
+                  nested.add(
+                      name.substring("sallyport/".length(), name.length() - ".jar".length())));
     }
     Set<String> expected = new TreeSet<>(LIBRARIES);
     expected.addAll(OURS);
@@ -129,8 +130,7 @@ class JarContentsIT {
       Attributes main = jar.getManifest().getMainAttributes();
       assertThat(main.getValue("Premain-Class"))
           .isEqualTo("dev.sallyport.javaagent.SallyportAgent");
-      assertThat(main.getValue("Main-Class"))
-          .isEqualTo("dev.sallyport.javaagent.SallyportCommand");
+      assertThat(main.getValue("Main-Class")).isEqualTo("dev.sallyport.javaagent.SallyportCommand");
       assertThat(main.getValue("Agent-Class")).as("attaching later is no way in").isNull();
       assertThat(main.getValue("Boot-Class-Path")).isNull();
     }

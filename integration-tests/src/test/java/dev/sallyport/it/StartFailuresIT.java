@@ -125,9 +125,7 @@ class StartFailuresIT {
   /** The one line of a start that was refused; the application's main must not have run. */
   private static String stopped(SpawnedJvm spawned) {
     FinishedJvm jvm =
-        spawned
-            .main(FIXTURE.classPath(), "fixture.langchain4j.CallLoop", "1", "1", "0")
-            .run(LIMIT);
+        spawned.main(FIXTURE.classPath(), "fixture.langchain4j.CallLoop", "1", "1", "0").run(LIMIT);
     assertThat(jvm.exit()).as(jvm.report()).isEqualTo(2);
     assertThat(jvm.stdout()).as(jvm.report()).isEmpty();
     assertThat(jvm.stderr()).as(jvm.report()).hasSize(1);
