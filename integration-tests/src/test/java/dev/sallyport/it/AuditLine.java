@@ -6,12 +6,27 @@ import tools.jackson.databind.JsonNode;
 /** One record of the log as {@code tail --json} prints it. */
 record AuditLine(JsonNode json) {
 
+  /** {@code decision}, {@code outcome}, {@code boot} and so on, or {@code damaged}. */
+  String kind() {
+    return text("kind");
+  }
+
   boolean isDecision() {
-    return text("kind").equals("decision");
+    return kind().equals("decision");
   }
 
   boolean isOutcome() {
-    return text("kind").equals("outcome");
+    return kind().equals("outcome");
+  }
+
+  /** Its number in its run, from 0; -1 for damage. */
+  long leaf() {
+    return json.path("leaf_index").asLong(-1);
+  }
+
+  /** The name of its run's folder. */
+  String run() {
+    return text("run");
   }
 
   String kind() {

@@ -11,6 +11,16 @@ import java.util.TreeMap;
 final class AuditLogs {
   private AuditLogs() {}
 
+  /** The records of each run under {@code folder}, oldest run first. */
+  static List<List<AuditLine>> readRuns(Jdk jdk, Path folder) {
+    Map<String, List<AuditLine>> runs = new TreeMap<>();
+    for (AuditLine line : read(jdk, folder)) {
+      // The folder's name begins with its start time, so it sorts by age.
+      runs.computeIfAbsent(line.run(), run -> new ArrayList<>()).add(line);
+    }
+    return List.copyOf(runs.values());
+  }
+
   /** All records of all runs under {@code folder}, oldest first. */
   static List<AuditLine> read(Jdk jdk, Path folder) {
     FinishedJvm tail =
