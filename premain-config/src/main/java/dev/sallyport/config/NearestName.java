@@ -3,7 +3,7 @@ package dev.sallyport.config;
 import java.util.Locale;
 
 /** Finds the valid name that someone who mistyped probably meant. */
-final class NearestName {
+public final class NearestName {
   /** A longer name is compared by its start alone: the search is quadratic in it. */
   private static final int MAX_COMPARED = 100;
 
@@ -15,8 +15,10 @@ final class NearestName {
   /**
    * The candidate that contains {@code name}, else the one with the smallest edit distance to it,
    * case aside; the first of several wins.
+   *
+   * @param candidates at least one
    */
-  static String of(String name, String[] candidates) {
+  public static String of(String name, String[] candidates) {
     String wanted = comparable(name);
     String nearest = candidates[0];
     int least = Integer.MAX_VALUE;

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Finds what each source gives for each setting, and refuses names that are no setting. A weaker
  * source's value is kept too: a wrong value is an error even where a stronger one hides it.
  */
+// Arrays by ordinal: a map of enums is one more class to load before main().
+@SuppressWarnings("EnumOrdinal")
 final class Sources {
   /** Strongest first. */
   static final int AGENT_ARGUMENTS = 0;
