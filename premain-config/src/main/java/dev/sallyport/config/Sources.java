@@ -22,6 +22,9 @@ final class Sources {
   private final @Nullable String[][] values = new @Nullable String[COUNT][settings.length];
 
   void readAgentArguments(@Nullable String text) throws SettingsException {
+    if (text == null || text.isEmpty()) {
+      return;
+    }
     for (Map.Entry<String, String> pair : AgentArguments.parse(text).entrySet()) {
       put(AGENT_ARGUMENTS, pair.getKey(), pair.getValue());
     }
