@@ -65,7 +65,11 @@ final class CallReplacer extends AsmVisitorWrapper.AbstractBase {
     return replaced;
   }
 
-  /** Whether the class has calls to replace; dry run. */
+  /**
+   * Whether the class has calls to replace; dry run.
+   *
+   * @throws IllegalStateException if it has some that cannot be replaced
+   */
   boolean findsCallsIn(byte[] classFile) {
     if (!joinPoints.isEmpty()) {
       OpenedClassReader.of(classFile)
@@ -75,6 +79,11 @@ final class CallReplacer extends AsmVisitorWrapper.AbstractBase {
     }
     boolean found = replaced > 0;
     replaced = 0;
+    int version = (classFile[6] & 0xFF) << 8 | classFile[7] & 0xFF;
+    if (found && version < Opcodes.V1_7) {
+      throw new IllegalStateException(
+          "class file version " + version + " has no invokedynamic, 51 or later has");
+    }
     return found;
   }
 

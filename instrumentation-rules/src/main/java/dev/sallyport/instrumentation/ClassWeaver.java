@@ -28,7 +28,7 @@ final class ClassWeaver {
   private final ClassLoader loader;
   private final String internalName;
   private final byte[] classFile;
-  private final Map<Framework, FrameworkLocator.Found> found = new HashMap<>();
+  private final Map<String, FrameworkLocator.Found> found = new HashMap<>();
   private String frameworks = "";
   private int places;
 
@@ -102,10 +102,10 @@ final class ClassWeaver {
   }
 
   private FrameworkLocator.Found found(Framework framework) {
-    FrameworkLocator.Found result = found.get(framework);
+    FrameworkLocator.Found result = found.get(framework.name());
     if (result == null) {
       result = locator.find(loader, framework);
-      found.put(framework, result);
+      found.put(framework.name(), result);
     }
     return result;
   }
@@ -158,12 +158,10 @@ final class ClassWeaver {
             ClassFileLocator.Simple.of(internalName.replace('/', '.'), classFile),
             ClassFileLocator.ForClassLoader.of(ClassWeaver.class.getClassLoader()),
             ClassFileLocator.ForClassLoader.of(loader));
+    // Reads class files only: to load a class here could be to load the one that is being loaded.
     TypePool types =
         new TypePool.Default.WithLazyResolution(
-            new TypePool.CacheProvider.Simple(),
-            classFiles,
-            TypePool.Default.ReaderMode.FAST,
-            TypePool.ClassLoading.ofBootLoader());
+            new TypePool.CacheProvider.Simple(), classFiles, TypePool.Default.ReaderMode.FAST);
     TypeDescription type = types.describe(internalName.replace('/', '.')).resolve();
     DynamicType.Builder<?> builder =
         new ByteBuddy()

@@ -166,6 +166,16 @@ class LangChain4jWeavingTest {
     assertThat(gate.decisions()).hasSize(1);
   }
 
+  /** The gap that docs/supported.md admits; when this fails, it is closed and the row can go. */
+  @Test
+  void aLambdaCalledByReflectionIsNotSeen() throws Exception {
+    RecordingGate gate = RecordingGate.answering(Answer.DENY);
+
+    assertThat(new WeavingLoader(true).run("LambdaByReflection")).isEqualTo("ran lambda");
+
+    assertThat(gate.decisions()).isEmpty();
+  }
+
   @Test
   void aLoaderThatShowsNoClassFilesIsWovenToo() throws Exception {
     RecordingGate gate = RecordingGate.answering(Answer.DENY);
