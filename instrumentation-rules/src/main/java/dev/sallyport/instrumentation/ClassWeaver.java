@@ -76,10 +76,14 @@ final class ClassWeaver {
       }
     }
     CallReplacer replacer = new CallReplacer(internalName, calls, labels(calls));
-    if (bodies.isEmpty() && !replacer.findsCallsIn(classFile)) {
+    byte[] replaced = replacer.replaceIn(classFile);
+    if (bodies.isEmpty() && replaced == null) {
       return null;
     }
-    byte[] woven = build(bodies, replacer);
+    byte[] woven = replaced == null ? classFile : replaced;
+    if (!bodies.isEmpty()) {
+      woven = advise(bodies, woven);
+    }
     places = bodies.size() + replacer.replaced();
     frameworks = String.join(", ", labelsOnce(bodies, calls));
     return woven;
@@ -152,10 +156,10 @@ final class ClassWeaver {
     return labels;
   }
 
-  private byte[] build(List<JoinPoint> bodies, CallReplacer replacer) {
+  private byte[] advise(List<JoinPoint> bodies, byte[] unadvised) {
     ClassFileLocator classFiles =
         new ClassFileLocator.Compound(
-            ClassFileLocator.Simple.of(internalName.replace('/', '.'), classFile),
+            ClassFileLocator.Simple.of(internalName.replace('/', '.'), unadvised),
             ClassFileLocator.ForClassLoader.of(ClassWeaver.class.getClassLoader()),
             ClassFileLocator.ForClassLoader.of(loader));
     // Reads class files only: to load a class here could be to load the one that is being loaded.
@@ -172,7 +176,7 @@ final class ClassWeaver {
     for (JoinPoint joinPoint : bodies) {
       builder = builder.visit(advice(joinPoint, types, classFiles));
     }
-    return builder.visit(replacer).make(types).getBytes();
+    return builder.make(types).getBytes();
   }
 
   private AsmVisitorWrapper advice(
