@@ -66,6 +66,24 @@ public final class ToolCall {
     return refusal;
   }
 
+  /** The same as a JSON string, for frameworks whose results are JSON. */
+  public String refusalAsJson() {
+    StringBuilder json = new StringBuilder(refusal.length() + 2).append('"');
+    for (int i = 0; i < refusal.length(); i++) {
+      char c = refusal.charAt(i);
+      if (c == '"' || c == '\\') {
+        json.append('\\').append(c);
+      } else if (c < ' ') {
+        json.append("\\u00")
+            .append(Character.forDigit(c >> 4, 16))
+            .append(Character.forDigit(c & 15, 16));
+      } else {
+        json.append(c);
+      }
+    }
+    return json.append('"').toString();
+  }
+
   /**
    * Whether {@link #arguments} differ from what the framework passed, so the tool must get those.
    */

@@ -73,9 +73,10 @@ public record JoinPoint(
     return kind == JoinPointKind.METHOD_BODY || kind == JoinPointKind.CALL_SITE;
   }
 
-  /** Whether the descriptor itself tells that the method belongs to the framework. */
+  /** Whether the descriptor, or the one owner, tells that the method belongs to the framework. */
   boolean namesItsFramework() {
-    return descriptor != null && descriptor.contains(framework.packages());
+    return descriptor != null && descriptor.contains(framework.packages())
+        || !inAnyClass() && owner.startsWith(framework.packages());
   }
 
   /** Whether a method with this name and descriptor is meant. */

@@ -2,6 +2,7 @@ package dev.sallyport.instrumentation;
 
 import dev.sallyport.instrumentation.langchain4j.AgenticJoinPoints;
 import dev.sallyport.instrumentation.langchain4j.LangChain4jJoinPoints;
+import dev.sallyport.instrumentation.springai.SpringAiJoinPoints;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,12 +22,19 @@ public final class JoinPoints {
           LangChain4jJoinPoints.STREAMING_HANDLER_COMPLETE_TOOL_CALL,
           LangChain4jJoinPoints.STREAMING_HANDLER_TASKS,
           LangChain4jJoinPoints.TOOL_SERVICE_TASKS,
+          SpringAiJoinPoints.CALL,
+          SpringAiJoinPoints.CALL_WITH_CONTEXT,
+          SpringAiJoinPoints.NEXT_CALL,
+          SpringAiJoinPoints.NEXT_STREAM,
+          SpringAiJoinPoints.DEFERRED,
+          SpringAiJoinPoints.DEFERRED_CONTEXTUAL,
           AgenticJoinPoints.INVOKE,
           AgenticJoinPoints.TASKS,
           AgenticJoinPoints.PLANNER_TASKS);
 
   private static final List<ExpectedShape> EXPECTED =
-      concat(LangChain4jJoinPoints.EXPECTED, AgenticJoinPoints.EXPECTED);
+      concat(
+          LangChain4jJoinPoints.EXPECTED, SpringAiJoinPoints.EXPECTED, AgenticJoinPoints.EXPECTED);
 
   private JoinPoints() {}
 

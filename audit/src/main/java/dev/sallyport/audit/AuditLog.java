@@ -1,0 +1,311 @@
+package dev.sallyport.audit;
+
+import dev.sallyport.audit.store.ChronicleStore;
+import dev.sallyport.audit.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log of one run, for appending. Thread-safe; interruption of the calling thread neither stops
+ * an append nor is it lost.
+ *
+ * <p>When an append returns, the record stands in the log whatever happens to the process; it need
+ * not be on the disk yet. When it throws, the record most likely does not, and the call that it is
+ * for must be refused; no index is lost either way.
+ */
+public final class AuditLog implements AutoCloseable {
+  private static final long CLOSE_MILLIS = 5_000;
+
+  private final Path folder;
+  private final AuditOptions options;
+  private final LogParts parts;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final CountDownLatch opening = new CountDownLatch(1);
+
+  private @Nullable ChronicleStore store;
+  private @Nullable RecordEncoder encoder;
+  private @Nullable FolderHealth health;
+  private long nextLeaf;
+  private volatile boolean closed;
+  private volatile @Nullable Throwable failure;
+
+  AuditLog(Path folder, AuditOptions options, LogParts parts) {
+    this.folder = folder;
+    this.options = options;
+    this.parts = parts;
+  }
+
+  /**
+   * Starts to open the log in {@code folder}, fresh from {@link AuditFolder#create}, on a daemon
+   * thread, and returns at once. A failure shows in {@link #failure} and in each append.
+   */
+  public static AuditLog openInBackground(Path folder, AuditOptions options) {
+    AuditLog log = new AuditLog(folder, options, new LogParts());
+    log.startOpening();
+    return log;
+  }
+
+  void startOpening() {
+    Thread thread = new Thread(null, new Opening(this), "sallyport-audit-open", 0, false);
+    thread.setDaemon(true);
+    // Chronicle looks for services through it, and must not find the application's.
+    thread.setContextClassLoader(AuditLog.class.getClassLoader());
+    thread.start();
+  }
+
+  /** Work of the opening thread. */
+  private static final class Opening implements Runnable {
+    private final AuditLog log;
+
+    Opening(AuditLog log) {
+      this.log = log;
+    }
+
+    @Override
+    public void run() {
+      try {
+        log.open();
+      } catch (Throwable e) {
+        log.failure = e;
+      } finally {
+        log.opening.countDown();
+      }
+    }
+  }
+
+  private void open() throws IOException {
+    FolderHealth newHealth = new FolderHealth(folder, options.minFreeBytes());
+    ChronicleStore newStore = parts.openStore(folder);
+    lock.lock();
+    try {
+      if (closed) {
+        newStore.close();
+        return;
+      }
+      health = newHealth;
+      encoder = parts.encoder();
+      store = newStore;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until the log is open, at most as long as the options say.
+   *
+   * @throws AuditUnavailableException if it is not open then, or can't be opened
+   */
+  public void awaitOpen() {
+    if (opening.getCount() > 0 && !awaitLatch()) {
+      throw new AuditUnavailableException(
+          "the audit log in `" + folder + "` did not open within " + options.openTimeout(), null);
+    }
+    Throwable cause = failure;
+    if (cause != null) {
+      throw unavailable(cause);
+    }
+  }
+
+  private boolean awaitLatch() {
+    long deadline = System.nanoTime() + options.openTimeout().toNanos();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return opening.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Whether opening is over and went well; does not wait. */
+  public boolean isOpen() {
+    return opening.getCount() == 0 && failure == null && !closed;
+  }
+
+  /** What made the log fail for good, or null. */
+  public @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /** The folder of this run. */
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * Appends a decision, whose leaf index, clocks and boot id this sets.
+   *
+   * @return its leaf index, one more than that of the record before
+   * @throws AuditUnavailableException if it can't be appended now, or ever
+   */
+  public long append(DecisionRecord record) {
+    return appendRecord(record);
+  }
+
+  /** Appends an outcome; as {@link #append(DecisionRecord)}. */
+  public long append(OutcomeRecord record) {
+    return appendRecord(record);
+  }
+
+  /** Appends an event; as {@link #append(DecisionRecord)}. */
+  public long append(EventRecord record) {
+    return appendRecord(record);
+  }
+
+  private long appendRecord(AuditRecord record) {
+    awaitOpen();
+    // A channel that an interrupted thread uses closes for everyone, so the flag waits outside.
+    boolean interrupted = Thread.interrupted();
+    lock.lock();
+    try {
+      return appendLocked(record);
+    } catch (AuditUnavailableException e) {
+      throw e;
+    } catch (InternalError e) {
+      // The disk failed under the mapped file: what was written just before may be lost, too.
+      failure = e;
+      throw unavailable(e);
+    } catch (Throwable e) {
+      throw unavailable(e);
+    } finally {
+      lock.unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private long appendLocked(AuditRecord record) {
+    ChronicleStore usable = usableStore();
+    long leaf = nextLeaf;
+    record.stamp(leaf, System.currentTimeMillis() * 1000, System.nanoTime(), options.bootId());
+    RecordEncoder opened = require(encoder);
+    int length = opened.encode(record);
+    usable.append(opened.bytes(), length);
+    nextLeaf = leaf + 1;
+    require(health).appended(length, usable.file());
+    return leaf;
+  }
+
+  private ChronicleStore usableStore() {
+    ChronicleStore current = store;
+    if (closed || current == null) {
+      throw new AuditUnavailableException("the audit log is closed", null);
+    }
+    FolderHealth checked = require(health);
+    Throwable cause = failure;
+    if (cause != null) {
+      throw unavailable(cause);
+    }
+    String problem = checked.problem(System.nanoTime(), current.file());
+    if (problem != null) {
+      AuditUnavailableException e = new AuditUnavailableException(problem, null);
+      if (checked.gone()) {
+        failure = e;
+      }
+      throw e;
+    }
+    if (current.uncertain()) {
+      settle(current);
+    }
+    return current;
+  }
+
+  /** What the opening thread set together with the store. */
+  private static <T> T require(@Nullable T part) {
+    if (part == null) {
+      throw new AuditUnavailableException("the audit log is not open", null);
+    }
+    return part;
+  }
+
+  /** Finds out where the log ends after an error that may have come before or after a commit. */
+  private void settle(ChronicleStore current) {
+    try {
+      current.reopen();
+      nextLeaf = LogTail.nextLeaf(folder, nextLeaf);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      // Not the log's fault; the next append tries again.
+      throw unavailable(e);
+    } catch (Throwable e) {
+      failure = e;
+      throw unavailable(e);
+    }
+  }
+
+  private static AuditUnavailableException unavailable(Throwable cause) {
+    boolean explained =
+        cause instanceof AuditUnavailableException || cause instanceof StoreException;
+    return new AuditUnavailableException(
+        explained ? String.valueOf(cause.getMessage()) : "the audit log failed: " + cause, cause);
+  }
+
+  /**
+   * Forces what was appended to the disk and closes; later appends throw. Takes a bounded time, and
+   * none if the log is not open yet: then its thread closes it.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    if (opening.getCount() > 0 || !tryLock()) {
+      return;
+    }
+    ChronicleStore open;
+    try {
+      open = store;
+      store = null;
+    } finally {
+      lock.unlock();
+    }
+    if (open != null) {
+      closeInTime(open);
+    }
+  }
+
+  private boolean tryLock() {
+    try {
+      return lock.tryLock(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return lock.tryLock();
+    }
+  }
+
+  /** Closes on a thread of its own, because a slow disk may hold it up for any time. */
+  private void closeInTime(ChronicleStore open) {
+    Thread thread = new Thread(null, new Closing(this, open), "sallyport-audit-close", 0, false);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      thread.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Work of the closing thread. */
+  private record Closing(AuditLog log, ChronicleStore store) implements Runnable {
+    @Override
+    public void run() {
+      try {
+        if (log.failure == null) {
+          store.force();
+        }
+        store.close();
+      } catch (IOException | RuntimeException | Error e) {
+        log.failure = e;
+      }
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package dev.sallyport.audit;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the log of one run, also while another process writes it, and changes nothing. Needs no
+ * store library. Not thread-safe.
+ */
+public final class LogTail implements Closeable {
+  private static final String SUFFIX = ".cq4";
+  private static final long ANY_LEAF = -1;
+
+  private final Path folder;
+  private @Nullable StoreFileReader reader;
+  private @Nullable AuditRecord pending;
+  private long expectedLeaf;
+  private boolean afterDamage;
+
+  private LogTail(Path folder, long expectedLeaf) {
+    this.folder = folder;
+    this.expectedLeaf = expectedLeaf;
+  }
+
+  /** Reads the run in {@code folder} from its first record; there need not be one yet. */
+  public static LogTail fromStart(Path folder) {
+    return new LogTail(folder, 0);
+  }
+
+  /**
+   * Reads the run in {@code folder} from its last {@code count} records; 0 means what comes from
+   * now on.
+   *
+   * @throws IOException if the folder can't be read
+   */
+  public static LogTail fromLast(Path folder, int count) throws IOException {
+    List<Path> files = files(folder);
+    int wanted = Math.max(count, 0);
+    for (int i = files.size() - 1; i >= 0; i--) {
+      StoreFileReader reader = new StoreFileReader(files.get(i));
+      wanted -= reader.seekLast(wanted);
+      if (wanted == 0 || i == 0) {
+        LogTail tail = new LogTail(folder, ANY_LEAF);
+        tail.reader = reader;
+        return tail;
+      }
+      reader.close();
+    }
+    return fromStart(folder);
+  }
+
+  /**
+   * What comes next, or null if there is nothing more for now. Missing records are reported as
+   * {@link AuditEntry.Damaged}, before the record after them.
+   *
+   * @throws IOException if the folder or a file can't be read
+   */
+  public @Nullable AuditEntry next() throws IOException {
+    AuditRecord held = pending;
+    if (held != null) {
+      pending = null;
+      return entry(held);
+    }
+    while (true) {
+      StoreFileReader current = reader == null ? openAfter(null) : reader;
+      if (current == null) {
+        return null;
+      }
+      StoreFileReader.Found found = current.next();
+      if (isContent(found)) {
+        return content(current, found);
+      }
+      StoreFileReader later = openAfter(current.path());
+      if (later == null) {
+        return null;
+      }
+      // Once there is a later file nobody writes to this one: a last look is final.
+      found = current.next();
+      if (isContent(found)) {
+        later.close();
+        reader = current;
+        return content(current, found);
+      }
+      current.close();
+    }
+  }
+
+  private static boolean isContent(StoreFileReader.Found found) {
+    return found == StoreFileReader.Found.RECORD || found == StoreFileReader.Found.DAMAGE;
+  }
+
+  private AuditEntry content(StoreFileReader current, StoreFileReader.Found found) {
+    if (found == StoreFileReader.Found.DAMAGE) {
+      afterDamage = true;
+      return new AuditEntry.Damaged(current.path(), current.foundAt(), current.problem());
+    }
+    AuditRecord record = current.record();
+    long leaf = record.leafIndex();
+    long expected = expectedLeaf;
+    boolean oneWasDamaged = afterDamage && leaf == expected + 1;
+    expectedLeaf = leaf + 1;
+    afterDamage = false;
+    if (expected == ANY_LEAF || leaf == expected || oneWasDamaged) {
+      return entry(record);
+    }
+    pending = record;
+    return new AuditEntry.Damaged(current.path(), current.foundAt(), misplaced(leaf, expected));
+  }
+
+  private static String misplaced(long leaf, long expected) {
+    return leaf < expected
+        ? "record `" + leaf + "` stands where record `" + expected + "` was expected"
+        : "records `" + expected + "` to `" + (leaf - 1) + "` are missing";
+  }
+
+  private static AuditEntry entry(AuditRecord record) {
+    if (record instanceof DecisionRecord decision) {
+      return new AuditEntry.Decision(decision);
+    }
+    if (record instanceof OutcomeRecord outcome) {
+      return new AuditEntry.Outcome(outcome);
+    }
+    return new AuditEntry.Event((EventRecord) record);
+  }
+
+  private @Nullable StoreFileReader openAfter(@Nullable Path file) throws IOException {
+    for (Path candidate : files(folder)) {
+      if (file == null || candidate.compareTo(file) > 0) {
+        reader = new StoreFileReader(candidate);
+        return reader;
+      }
+    }
+    return null;
+  }
+
+  /** The files of the store in the order they were written: their names begin with the date. */
+  private static List<Path> files(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+      for (Path child : children) {
+        if (child.toString().endsWith(SUFFIX)) {
+          files.add(child);
+        }
+      }
+    }
+    Collections.sort(files);
+    return files;
+  }
+
+  /**
+   * The leaf index after the last record in {@code folder}.
+   *
+   * @param expected what it is unless one more was written
+   * @throws IOException if it is neither {@code expected} nor one more
+   */
+  static long nextLeaf(Path folder, long expected) throws IOException {
+    long next = 0;
+    try (LogTail tail = fromLast(folder, 1)) {
+      for (AuditEntry entry = tail.next(); entry != null; entry = tail.next()) {
+        if (entry instanceof AuditEntry.Damaged damaged) {
+          throw new IOException("the end of the audit log is damaged: " + damaged.problem());
+        }
+        next = tail.expectedLeaf;
+      }
+    }
+    if (next != expected && next != expected + 1) {
+      throw new IOException(
+          "the audit log ends before record `" + next + "`; wanted `" + expected + "`");
+    }
+    return next;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (reader != null) {
+      reader.close();
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.sallyport.audit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
+
+/**
+ * Writes records in version 1 of the format of {@code docs/audit-format.md} into one reused buffer,
+ * without allocation but for events. Whatever a field holds, the result is a valid record of at
+ * most {@value RecordFormat#MAX_RECORD} bytes. Not thread-safe.
+ */
+class RecordEncoder {
+  private final RecordBuffer buffer = new RecordBuffer();
+  private final CRC32C crc = new CRC32C();
+
+  /** Where {@link #encode} leaves the record, from index 0. */
+  byte[] bytes() {
+    return buffer.bytes();
+  }
+
+  /** Encodes {@code record}, stamped before, and returns its length in bytes. */
+  int encode(AuditRecord record) {
+    putHeader(record);
+    if (record instanceof DecisionRecord decision) {
+      putDecision(decision);
+    } else if (record instanceof OutcomeRecord outcome) {
+      putOutcome(outcome);
+    } else {
+      putEvent((EventRecord) record);
+    }
+    return finish();
+  }
+
+  private void putHeader(AuditRecord record) {
+    buffer.position(0);
+    buffer.putInt(RecordFormat.MAGIC);
+    buffer.putShort(0);
+    buffer.putByte(RecordFormat.VERSION);
+    buffer.putByte(record.kind().code());
+    buffer.putLong(record.leafIndex());
+    buffer.putLong(record.wallClockMicros());
+    buffer.putLong(record.monotonicNanos());
+    buffer.putLong(record.bootId());
+  }
+
+  private int finish() {
+    int length = buffer.position() + RecordFormat.CRC_LENGTH;
+    buffer.setShort(RecordFormat.LENGTH_AT, length);
+    crc.reset();
+    crc.update(buffer.bytes(), 0, buffer.position());
+    buffer.putInt((int) crc.getValue());
+    return length;
+  }
+
+  private void putDecision(DecisionRecord record) {
+    buffer.putLong(record.callId());
+    buffer.putLong(record.parentCallId());
+    buffer.putLong(record.evaluationNanos());
+    buffer.putByte(record.effect().code());
+    buffer.putByte(record.mode().code());
+    buffer.putByte(record.stage().code());
+    buffer.putByte(record.argumentsForm().code());
+    buffer.putInt(record.argumentsLength());
+    buffer.putByte(flags(record));
+    buffer.putByte(0);
+    buffer.putShort(0);
+    buffer.putBytes(record.argumentsDigestField().bytes());
+    buffer.putBytes(record.policyDigestField().bytes());
+    buffer.putShortText(record.framework(), RecordFormat.MAX_FRAMEWORK);
+    buffer.putShortText(record.agent(), RecordFormat.MAX_AGENT);
+    buffer.putShortText(record.session(), RecordFormat.MAX_SESSION);
+    buffer.putShortText(record.tool(), RecordFormat.MAX_TOOL);
+    buffer.putShortText(record.rule(), RecordFormat.MAX_RULE);
+    buffer.putShortText(record.error(), RecordFormat.MAX_ERROR);
+    buffer.putShortText(record.approvalId(), RecordFormat.MAX_APPROVAL);
+    putRules(record.erringRules());
+    putRules(record.notedRules());
+    // Last, because it may take all the space that is left.
+    buffer.putLongText(
+        record.argumentsText(),
+        buffer.remaining() - RecordFormat.LONG_OVERHEAD - RecordFormat.CRC_LENGTH);
+  }
+
+  private static int flags(DecisionRecord record) {
+    return (record.argumentsDigestField().present() ? RecordFormat.FLAG_ARGUMENTS_DIGEST : 0)
+        | (record.policyDigestField().present() ? RecordFormat.FLAG_POLICY_DIGEST : 0)
+        | (record.argumentsRewritten() ? RecordFormat.FLAG_REWRITTEN : 0);
+  }
+
+  private void putRules(List<String> rules) {
+    int size = rules.size();
+    buffer.putShort(Math.min(size, 0xFFFF));
+    int countAt = buffer.position();
+    buffer.putShort(0);
+    int most = countAt + 2 + RecordFormat.MAX_LIST_BYTES;
+    int count = 0;
+    while (count < size
+        && count < RecordFormat.MAX_LIST_SIZE
+        && buffer.position() + RecordFormat.MAX_RULE + RecordFormat.SHORT_OVERHEAD <= most) {
+      buffer.putShortText(rules.get(count), RecordFormat.MAX_RULE);
+      count++;
+    }
+    buffer.setShort(countAt, count);
+  }
+
+  private void putOutcome(OutcomeRecord record) {
+    buffer.putLong(record.callId());
+    buffer.putLong(record.durationNanos());
+    buffer.putByte(record.outcome().code());
+    buffer.putByte(record.resultDigestField().present() ? RecordFormat.FLAG_RESULT_DIGEST : 0);
+    buffer.putShort(0);
+    buffer.putLong(record.resultLength());
+    buffer.putBytes(record.resultDigestField().bytes());
+    buffer.putShortText(record.exceptionClass(), RecordFormat.MAX_EXCEPTION);
+  }
+
+  private void putEvent(EventRecord record) {
+    buffer.putShort(Math.min(record.values().size(), 0xFFFF));
+    int countAt = buffer.position();
+    buffer.putShort(0);
+    int count = 0;
+    for (Map.Entry<String, String> entry : record.values().entrySet()) {
+      int left =
+          buffer.remaining()
+              - RecordFormat.CRC_LENGTH
+              - RecordFormat.SHORT_OVERHEAD
+              - RecordFormat.MAX_EVENT_NAME
+              - RecordFormat.LONG_OVERHEAD;
+      if (left < 0 || count == 0xFFFF) {
+        break;
+      }
+      buffer.putShortText(entry.getKey(), RecordFormat.MAX_EVENT_NAME);
+      buffer.putLongText(entry.getValue(), left);
+      count++;
+    }
+    buffer.setShort(countAt, count);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the log. */
+@NullMarked
+package dev.sallyport.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package dev.sallyport.audit.store;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import net.openhft.chronicle.core.time.TimeProvider;
+import org.jspecify.annotations.Nullable;
+
+/** Opens stores whose appends fail where and with what a test says, and whose clock it sets. */
+public final class FaultyStores extends StoreSeams {
+  /** A place within one append. */
+  public enum Place {
+    BEFORE_WRITE,
+    AFTER_WRITE,
+    BEFORE_COMMIT,
+    AFTER_COMMIT
+  }
+
+  private final AtomicReference<@Nullable Place> place = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> error = new AtomicReference<>();
+  private final AtomicLong clockAheadMillis = new AtomicLong();
+
+  public ChronicleStore open(Path folder) {
+    return ChronicleStore.open(folder, this);
+  }
+
+  /** The next append throws {@code thrown} at {@code where}. */
+  public void failNext(Place where, Throwable thrown) {
+    error.set(thrown);
+    place.set(where);
+  }
+
+  /** Sets the store's clock ahead, so that the next append goes to a new file. */
+  public void nextDay() {
+    clockAheadMillis.addAndGet(24L * 60 * 60 * 1000);
+  }
+
+  @Override
+  void beforeWrite() {
+    failAt(Place.BEFORE_WRITE);
+  }
+
+  @Override
+  void afterWrite() {
+    failAt(Place.AFTER_WRITE);
+  }
+
+  @Override
+  void beforeCommit() {
+    failAt(Place.BEFORE_COMMIT);
+  }
+
+  @Override
+  void afterCommit() {
+    failAt(Place.AFTER_COMMIT);
+  }
+
+  @Override
+  TimeProvider clock() {
+    return () -> System.currentTimeMillis() + clockAheadMillis.get();
+  }
+
+  private void failAt(Place here) {
+    if (place.compareAndSet(here, null)) {
+      sneakyThrow(error.get());
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"})
+  private static <T extends Throwable> void sneakyThrow(@Nullable Throwable thrown) throws T {
+    throw (T) thrown;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.sallyport.cli;
+
+import dev.sallyport.config.NearestName;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The root of all commands: help, version, and the answer to wrong use. */
+@Command(
+    name = Commands.NAME,
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "",
+      "A gate in front of every tool call that an AI agent makes on the JVM. As a",
+      "javaagent it judges and records the calls of an application; these commands",
+      "read what it recorded."
+    },
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  java -javaagent:sallyport.jar -jar app.jar",
+      "      run an application by the rules in ./sallyport.yaml",
+      "  java -javaagent:sallyport.jar=mode=observe -jar app.jar",
+      "      record every tool call of an application, and refuse none",
+      "  " + Commands.NAME + " tail",
+      "      show what its agents do, as it happens",
+      "  " + Commands.NAME + " tail --help",
+      "      say more about a command",
+      "",
+      "Exit codes: 0 fine, 1 a finding, 2 wrong use or could not tell."
+    })
+final class Commands implements Callable<Integer> {
+  static final String NAME = "java -jar sallyport.jar";
+  private static final int MAX_MESSAGE = 400;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private Commands() {}
+
+  static CommandLine create(CommandContext context) {
+    CommandLine commands = new CommandLine(new Commands());
+    commands.addSubcommand(new TailCommand(context));
+    commands.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
+    commands.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
+    commands.setColorScheme(Help.defaultColorScheme(context.colored() ? Ansi.ON : Ansi.OFF));
+    commands.setParameterExceptionHandler((wrong, args) -> wrongUse(wrong, context.err()));
+    commands.setExecutionExceptionHandler(
+        (failure, command, parsed) -> failed(failure, context.err()));
+    return commands;
+  }
+
+  /** Without a command there is nothing to do but to say which there are. */
+  @Override
+  public Integer call() {
+    CommandLine commands = spec.commandLine();
+    commands.usage(commands.getErr());
+    return ExitCode.UNKNOWN;
+  }
+
+  private static int wrongUse(ParameterException wrong, PrintStream err) {
+    CommandLine command = wrong.getCommandLine();
+    err.println("sallyport: " + TerminalText.sentence(message(wrong), MAX_MESSAGE));
+    err.println("try: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.UNKNOWN;
+  }
+
+  private static String message(ParameterException wrong) {
+    String message = String.valueOf(wrong.getMessage());
+    if (wrong instanceof UnmatchedArgumentException unmatched) {
+      String got = unmatched.getUnmatched().get(0);
+      String kind = got.startsWith("-") ? "option" : isRoot(wrong) ? "command" : "argument";
+      return "got unknown " + kind + " `" + got + "`" + nearest(got, kind, wrong.getCommandLine());
+    }
+    return message.isEmpty()
+        ? message
+        : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+  }
+
+  private static String nearest(String got, String kind, CommandLine command) {
+    List<String> valid = new ArrayList<>();
+    if (kind.equals("command")) {
+      valid.addAll(command.getSubcommands().keySet());
+    } else if (kind.equals("option")) {
+      for (OptionSpec option : command.getCommandSpec().options()) {
+        valid.add(option.longestName());
+      }
+    }
+    return valid.isEmpty()
+        ? ""
+        : ", the nearest valid one is `" + NearestName.of(got, valid.toArray(new String[0])) + "`";
+  }
+
+  private static boolean isRoot(ParameterException wrong) {
+    return wrong.getCommandLine().getParent() == null;
+  }
+
+  private static int failed(Exception failure, PrintStream err) {
+    String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    err.println("sallyport: " + TerminalText.sentence(reason, MAX_MESSAGE));
+    return ExitCode.UNKNOWN;
+  }
+}

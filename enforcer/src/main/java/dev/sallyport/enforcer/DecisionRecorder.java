@@ -1,0 +1,101 @@
+package dev.sallyport.enforcer;
+
+import dev.sallyport.audit.ArgumentsDigest;
+import dev.sallyport.audit.ArgumentsForm;
+import dev.sallyport.audit.AuditLog;
+import dev.sallyport.audit.CallOutcome;
+import dev.sallyport.audit.DecisionRecord;
+import dev.sallyport.audit.EnforcementMode;
+import dev.sallyport.audit.OutcomeRecord;
+import dev.sallyport.audit.RecordedEffect;
+import dev.sallyport.audit.ToolStage;
+import dev.sallyport.bootstrap.ToolCall;
+import dev.sallyport.engine.Decision;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what was decided and how it ended. Each thread fills records of its own. */
+class DecisionRecorder {
+  private final AuditLog log;
+  private final EnforcerOptions options;
+  private final byte[] policyDigest;
+  private final ArgumentsDigest digest;
+  private final ThreadLocal<DecisionRecord> decisions =
+      ThreadLocal.withInitial(DecisionRecord::new);
+  private final ThreadLocal<OutcomeRecord> outcomes = ThreadLocal.withInitial(OutcomeRecord::new);
+
+  DecisionRecorder(
+      AuditLog log, EnforcerOptions options, byte[] policyDigest, ArgumentsDigest digest) {
+    this.log = log;
+    this.options = options;
+    this.policyDigest = policyDigest;
+    this.digest = digest;
+  }
+
+  void decision(
+      ToolCall call,
+      @Nullable String agent,
+      @Nullable String session,
+      @Nullable Decision decision,
+      @Nullable String error,
+      long evaluationNanos) {
+    DecisionRecord record = decisions.get().clear();
+    record
+        .callId(call.callId())
+        .parentCallId(call.parentCallId())
+        .framework(call.framework())
+        .agent(agent)
+        .session(session)
+        .tool(call.tool())
+        .stage(ToolStage.PRE_TOOL)
+        .mode(options.enforce() ? EnforcementMode.ENFORCE : EnforcementMode.OBSERVE)
+        .policyDigest(policyDigest)
+        .evaluationNanos(evaluationNanos);
+    arguments(record, call.arguments());
+    answer(record, decision, error);
+    log.append(record);
+  }
+
+  private void arguments(DecisionRecord record, @Nullable String arguments) {
+    String text = arguments == null ? "" : arguments;
+    boolean full = options.fullArguments();
+    record
+        .argumentsDigest(digest.digest(text))
+        .argumentsLength(text.length())
+        .argumentsForm(full ? ArgumentsForm.FULL : ArgumentsForm.REDACTED)
+        .argumentsText(full ? text : RedactedArguments.of(arguments));
+  }
+
+  private static void answer(
+      DecisionRecord record, @Nullable Decision decision, @Nullable String error) {
+    if (decision == null) {
+      record.effect(RecordedEffect.DENY).error(error);
+      return;
+    }
+    record
+        .effect(
+            switch (decision.effect()) {
+              case ALLOW -> RecordedEffect.ALLOW;
+              case DENY -> RecordedEffect.DENY;
+              case REQUIRE_APPROVAL -> RecordedEffect.REQUIRE_APPROVAL;
+            })
+        .rule(decision.rule())
+        .error(decision.error())
+        .erringRules(decision.erringRules())
+        .notedRules(decision.notedRules())
+        .argumentsRewritten(decision.maskedArguments() != null);
+  }
+
+  void outcome(
+      long callId, @Nullable Object result, @Nullable Throwable thrown, long durationNanos) {
+    OutcomeRecord record = outcomes.get().clear().callId(callId).durationNanos(durationNanos);
+    if (thrown != null) {
+      record.outcome(CallOutcome.THREW).exceptionClass(thrown.getClass().getName());
+    } else {
+      record.outcome(CallOutcome.RETURNED);
+      if (result instanceof String text) {
+        record.resultLength(text.length()).resultDigest(digest.digest(text));
+      }
+    }
+    log.append(record);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.sallyport.enforcer;
+
+import dev.sallyport.audit.ArgumentsDigest;
+import dev.sallyport.audit.AuditLog;
+import dev.sallyport.audit.DecisionId;
+import dev.sallyport.bootstrap.Gate;
+import dev.sallyport.bootstrap.ToolCall;
+import dev.sallyport.engine.CallView;
+import dev.sallyport.engine.Decision;
+import dev.sallyport.engine.Effect;
+import dev.sallyport.engine.PolicyDecisionPoint;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The policy enforcement point. For each call: fill the call view, evaluate, record the decision,
+ * and only when that is in the log, act. A failure anywhere before that refuses the call.
+ * Thread-safe.
+ */
+public final class Enforcer implements Gate {
+  private final Judge judge;
+  private final Readiness readiness;
+  private final DecisionRecorder recorder;
+  private final EnforcerOptions options;
+  private final ErrorReporter errors;
+  private final AtomicLong lastCallId = new AtomicLong();
+  private final ThreadLocal<CallView> views = ThreadLocal.withInitial(CallView::new);
+
+  /**
+   * Creates the enforcer.
+   *
+   * @param decisionPoint judges calls
+   * @param policyDigest SHA-256 of the policy, recorded with each decision
+   * @param log takes the records
+   * @param digest salts and hashes arguments and results
+   * @param readiness what the first calls wait for
+   * @param errors told once about each kind of failure
+   */
+  public Enforcer(
+      PolicyDecisionPoint decisionPoint,
+      byte[] policyDigest,
+      AuditLog log,
+      ArgumentsDigest digest,
+      EnforcerOptions options,
+      Readiness readiness,
+      ErrorReporter errors) {
+    this(
+        new EngineJudge(decisionPoint),
+        new DecisionRecorder(log, options, policyDigest, digest),
+        options,
+        readiness,
+        errors);
+  }
+
+  Enforcer(
+      Judge judge,
+      DecisionRecorder recorder,
+      EnforcerOptions options,
+      Readiness readiness,
+      ErrorReporter errors) {
+    this.judge = judge;
+    this.recorder = recorder;
+    this.options = options;
+    this.readiness = readiness;
+    this.errors = new OncePerKind(errors);
+  }
+
+  @Override
+  public void enter(ToolCall call) {
+    call.identify(lastCallId.incrementAndGet());
+    String session = SessionText.of(call.session());
+    String agent = call.agent() == null ? options.agentName() : call.agent();
+    long started = System.nanoTime();
+    Decision decision = null;
+    String error = null;
+    try {
+      readiness.await();
+      error = tooLong(call.arguments());
+      decision = error == null ? evaluate(call, agent, session) : null;
+    } catch (Throwable failure) {
+      error = "cannot decide: " + failure.getClass().getName();
+      errors.report(error + " (decision " + idOf(call) + ")");
+    }
+    long evaluationNanos = System.nanoTime() - started;
+    if (record(call, agent, session, decision, error, evaluationNanos)) {
+      act(call, decision);
+    }
+  }
+
+  private @Nullable String tooLong(@Nullable String arguments) {
+    return arguments == null || arguments.length() <= options.maxArgumentChars()
+        ? null
+        : "arguments: "
+            + arguments.length()
+            + " characters, at most "
+            + options.maxArgumentChars()
+            + " are judged";
+  }
+
+  private Decision evaluate(ToolCall call, @Nullable String agent, @Nullable String session) {
+    CallView view = views.get();
+    try {
+      view.tool(call.tool())
+          .arguments(call.arguments())
+          .agent(agent)
+          .session(session)
+          .framework(call.framework());
+      return judge.decide(view);
+    } finally {
+      view.clear();
+    }
+  }
+
+  /** Whether the decision stands in the log; if not, the call is settled here. */
+  private boolean record(
+      ToolCall call,
+      @Nullable String agent,
+      @Nullable String session,
+      @Nullable Decision decision,
+      @Nullable String error,
+      long evaluationNanos) {
+    try {
+      recorder.decision(call, agent, session, decision, error, evaluationNanos);
+      return true;
+    } catch (Throwable failure) {
+      errors.report("cannot record a decision: " + describe(failure));
+      if (options.enforce()) {
+        call.refuse(Refusal.failed(idOf(call)));
+      } else {
+        call.permit(System.nanoTime());
+      }
+      return false;
+    }
+  }
+
+  private void act(ToolCall call, @Nullable Decision decision) {
+    if (!options.enforce()) {
+      call.permit(System.nanoTime());
+    } else if (decision == null) {
+      call.refuse(Refusal.failed(idOf(call)));
+    } else if (decision.effect() == Effect.ALLOW) {
+      permit(call, decision);
+    } else if (decision.effect() == Effect.REQUIRE_APPROVAL) {
+      call.refuse(Refusal.needsApproval(idOf(call)));
+    } else {
+      call.refuse(Refusal.denied(idOf(call)));
+    }
+  }
+
+  private static void permit(ToolCall call, Decision decision) {
+    String masked = decision.maskedArguments();
+    if (masked == null) {
+      call.permit(System.nanoTime());
+    } else {
+      call.permitWith(masked, System.nanoTime());
+    }
+  }
+
+  @Override
+  public void exit(ToolCall call, @Nullable Object result, @Nullable Throwable thrown) {
+    long durationNanos = System.nanoTime() - call.startNanos();
+    try {
+      recorder.outcome(call.callId(), result, thrown, durationNanos);
+    } catch (Throwable failure) {
+      errors.report("cannot record an outcome: " + describe(failure));
+    }
+  }
+
+  private String idOf(ToolCall call) {
+    return DecisionId.format(options.bootId(), call.callId());
+  }
+
+  private static String describe(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getName() : message;
+  }
+}

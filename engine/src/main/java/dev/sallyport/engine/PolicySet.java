@@ -1,0 +1,90 @@
+package dev.sallyport.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of all documents of a policy, united. Immutable; made by {@link PolicyParser}. */
+public final class PolicySet {
+  private final List<Rule> rules;
+  private final Effect defaultEffect;
+  private final List<PolicySource> sources;
+  private volatile byte @Nullable [] digest;
+
+  /** {@code sources} must be sorted by name. */
+  PolicySet(List<Rule> rules, Effect defaultEffect, List<PolicySource> sources) {
+    this.rules = List.copyOf(rules);
+    this.defaultEffect = defaultEffect;
+    this.sources = List.copyOf(sources);
+  }
+
+  /** The enabled rules: higher priority first, then in the order of sources and documents. */
+  List<Rule> rules() {
+    return rules;
+  }
+
+  /** What happens to a call that no rule decides: {@link Effect#ALLOW} or {@link Effect#DENY}. */
+  public Effect defaultEffect() {
+    return defaultEffect;
+  }
+
+  /** How many rules are in force; disabled ones do not count. */
+  public int ruleCount() {
+    return rules.size();
+  }
+
+  /**
+   * What names this set: of one source the SHA-256 of its content, as {@code sha256sum} prints it
+   * for the file. Of several, SHA-256 over each in the order of their names: the length in bytes
+   * (four bytes, big endian) and the UTF-8 bytes of the name after its last slash, then length and
+   * bytes of the content. Where a policy lies does not change its digest. Computed with the first
+   * call: the platform takes some 20 ms to load its first digest.
+   */
+  public byte[] digest() {
+    byte[] known = digest;
+    if (known == null) {
+      known = computeDigest();
+      digest = known;
+    }
+    return known.clone();
+  }
+
+  /** {@link #digest} in 64 lower-case hexadecimal digits. */
+  public String digestHex() {
+    byte[] bytes = digest();
+    StringBuilder hex = new StringBuilder(2 * bytes.length);
+    for (byte b : bytes) {
+      hex.append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
+    }
+    return hex.toString();
+  }
+
+  private byte[] computeDigest() {
+    MessageDigest sha256;
+    try {
+      sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+    if (sources.size() == 1) {
+      return sha256.digest(sources.get(0).content());
+    }
+    for (PolicySource source : sources) {
+      String name = source.name();
+      String fileName = name.substring(name.lastIndexOf('/') + 1);
+      update(sha256, fileName.getBytes(StandardCharsets.UTF_8));
+      update(sha256, source.content());
+    }
+    return sha256.digest();
+  }
+
+  private static void update(MessageDigest sha256, byte[] part) {
+    sha256.update((byte) (part.length >>> 24));
+    sha256.update((byte) (part.length >>> 16));
+    sha256.update((byte) (part.length >>> 8));
+    sha256.update((byte) part.length);
+    sha256.update(part);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.sallyport.engine;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+
+/** A regular expression in RE2 syntax, matched in time linear in the text. */
+final class TextPattern {
+  private final Pattern pattern;
+
+  private TextPattern(Pattern pattern) {
+    this.pattern = pattern;
+  }
+
+  static TextPattern compile(String expression, int offset) throws ConditionException {
+    try {
+      Pattern pattern = Pattern.compile(expression);
+      if (pattern.programSize() > EngineLimits.PATTERN_STEPS) {
+        String got = "got the pattern " + Quoted.of(expression) + " of " + pattern.programSize();
+        String wanted = " steps, wanted at most " + EngineLimits.PATTERN_STEPS;
+        throw new ConditionException(offset, got + wanted);
+      }
+      return new TextPattern(pattern);
+    } catch (PatternSyntaxException e) {
+      String got = "got the pattern " + Quoted.of(expression) + " (";
+      String why = Quoted.message(String.valueOf(e.getDescription()));
+      throw new ConditionException(offset, got + why + "), wanted RE2 syntax");
+    }
+  }
+
+  /** Whether the pattern is found anywhere in {@code text}. */
+  boolean isFoundIn(String text) {
+    return pattern.matcher(text).find();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.sallyport.it;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/** All lines that a process writes to one of its streams. Thread-safe. */
+final class CapturedOutput {
+  private final List<String> lines = new ArrayList<>();
+  private final Thread reader;
+
+  CapturedOutput(InputStream stream, String name) {
+    reader = new Thread(() -> read(stream), name);
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  private void read(InputStream stream) {
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        add(line);
+      }
+    } catch (IOException e) {
+      add("(the stream broke: " + e.getMessage() + ")");
+    }
+  }
+
+  private synchronized void add(String line) {
+    lines.add(line);
+    notifyAll();
+  }
+
+  synchronized List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** Waits until a line is as wanted; whether one came within {@code limit}. */
+  synchronized boolean awaitLine(Predicate<String> wanted, Duration limit)
+      throws InterruptedException {
+    return await(() -> lines.stream().anyMatch(wanted), limit);
+  }
+
+  /** Waits for {@code count} lines; whether they came within {@code limit}. */
+  synchronized boolean awaitLines(int count, Duration limit) throws InterruptedException {
+    return await(() -> lines.size() >= count, limit);
+  }
+
+  private synchronized boolean await(BooleanSupplier condition, Duration limit)
+      throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!condition.getAsBoolean()) {
+      long millis = (end - System.nanoTime()) / 1_000_000;
+      if (millis <= 0) {
+        return false;
+      }
+      wait(millis);
+    }
+    return true;
+  }
+
+  /** Waits for the end of the stream, so that {@link #lines} is complete. */
+  void awaitEnd(Duration limit) throws InterruptedException {
+    reader.join(limit.toMillis());
+  }
+}

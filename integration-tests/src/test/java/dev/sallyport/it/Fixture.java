@@ -1,0 +1,65 @@
+package dev.sallyport.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An application that the fixtures' build made.
+ *
+ * @param module its folder under {@code fixtures}
+ * @param framework the framework and version that the log must name
+ */
+record Fixture(String module, String framework) {
+  static final String LANGCHAIN4J_MAIN = "fixture.langchain4j.Main";
+
+  /** LangChain4j, oldest first. */
+  static List<Fixture> langChain4j() {
+    return List.of(
+        new Fixture("langchain4j-0.36.2", "langchain4j 0.36.2"),
+        new Fixture("langchain4j-1.0.1", "langchain4j 1.0.1"),
+        new Fixture("langchain4j-1.4.0", "langchain4j 1.4.0"),
+        new Fixture("langchain4j-1.5.0", "langchain4j 1.5.0"),
+        new Fixture("langchain4j-1.6.0", "langchain4j 1.6.0"),
+        newestLangChain4j(),
+        new Fixture("langchain4j-agentic-1.16.1-beta26", "langchain4j 1.16.1"));
+  }
+
+  static Fixture newestLangChain4j() {
+    return new Fixture("langchain4j-1.19.0", "langchain4j 1.19.0");
+  }
+
+  /** For tests that need a JVM per version and are not about versions. */
+  static List<Fixture> oldestAndNewestLangChain4j() {
+    return List.of(langChain4j().get(0), newestLangChain4j());
+  }
+
+  /** Its classes, then its dependencies. */
+  List<Path> classPath() {
+    Path target =
+        Path.of(System.getProperty("sallyport.it.fixtures", "fixtures"))
+            .toAbsolutePath()
+            .resolve(module)
+            .resolve("target");
+    List<Path> entries = new ArrayList<>();
+    entries.add(target.resolve("classes"));
+    try {
+      String dependencies = Files.readString(target.resolve("classpath.txt")).strip();
+      for (String entry : dependencies.split(File.pathSeparator, -1)) {
+        entries.add(Path.of(entry));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("fixture `" + module + "` is not built", e);
+    }
+    return entries;
+  }
+
+  @Override
+  public String toString() {
+    return module;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.sallyport.javaagent.start;
+
+import dev.sallyport.config.SettingsException;
+import dev.sallyport.enforcer.ErrorReporter;
+import dev.sallyport.engine.PolicyException;
+import java.io.IOException;
+import java.io.PrintStream;
+
+/** What Sallyport shows in the application's process: one start line and errors, on stderr. */
+final class Console implements ErrorReporter {
+  private static final int EXIT_CANNOT_START = 2;
+  private static final String PREFIX = "sallyport: ";
+
+  /** The stream at start: an application that replaces System.err must not hide us. */
+  private final PrintStream stderr = System.err;
+
+  @Override
+  public void report(String line) {
+    stderr.println(PREFIX + line);
+  }
+
+  void start(String line) {
+    stderr.println(line);
+  }
+
+  /** Says why in one line and ends the JVM: an application without its gate must not run. */
+  static void stop(Throwable failure) {
+    System.err.println(PREFIX + "cannot start: " + reason(failure));
+    Runtime.getRuntime().halt(EXIT_CANNOT_START);
+  }
+
+  private static String reason(Throwable failure) {
+    if (failure instanceof PolicyException policy) {
+      int more = policy.problems().size() - 1;
+      return policy.problems().get(0) + (more == 0 ? "" : " (and " + more + " more)");
+    }
+    String message = failure.getMessage();
+    boolean ours =
+        failure instanceof SettingsException
+            || failure instanceof IOException
+            || failure instanceof IllegalStateException;
+    return ours && message != null ? message : failure.toString();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.sallyport.javaagent.start;
+
+import dev.sallyport.enforcer.Readiness;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the first tool calls back until the log has begun and, once a framework is woven, the self
+ * check has passed. Thread-safe; costs one volatile read when open.
+ */
+final class OpeningGate implements Readiness {
+  private static final long WAIT_SECONDS = 60;
+
+  private volatile boolean open;
+  private boolean recordsBegun;
+  private boolean selfCheckRunning;
+  private @Nullable String failure;
+
+  @Override
+  public void await() {
+    if (!open) {
+      awaitOpening();
+    }
+  }
+
+  private synchronized void awaitOpening() {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+    boolean interrupted = false;
+    try {
+      while (!open && failure == null) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          throw new IllegalStateException("the log did not open in " + WAIT_SECONDS + " s");
+        }
+        try {
+          TimeUnit.NANOSECONDS.timedWait(this, left);
+        } catch (InterruptedException e) {
+          // The application's interrupt must neither let the call through nor get lost.
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    if (failure != null) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  synchronized void recordsBegun() {
+    recordsBegun = true;
+    update();
+  }
+
+  synchronized void selfCheckStarted() {
+    selfCheckRunning = true;
+    update();
+  }
+
+  synchronized void selfCheckPassed() {
+    selfCheckRunning = false;
+    update();
+  }
+
+  /** No call will ever be judged in this process. */
+  synchronized void failed(String reason) {
+    failure = reason;
+    update();
+  }
+
+  private void update() {
+    open = recordsBegun && !selfCheckRunning && failure == null;
+    notifyAll();
+  }
+}

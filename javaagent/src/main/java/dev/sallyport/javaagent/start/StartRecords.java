@@ -1,0 +1,100 @@
+package dev.sallyport.javaagent.start;
+
+import dev.sallyport.audit.AuditLog;
+import dev.sallyport.audit.EventRecord;
+import dev.sallyport.audit.RecordKind;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * The records about the process itself, written on a daemon thread: BOOT and POLICY_LOAD once the
+ * store is open, before any decision, then coverage as classes load. Thread-safe.
+ */
+final class StartRecords {
+  private final OpeningGate opening;
+  private final Console console;
+  private final BlockingQueue<EventRecord> waiting = new LinkedBlockingQueue<>();
+  private volatile boolean begun;
+
+  StartRecords(OpeningGate opening, Console console) {
+    this.opening = opening;
+    this.console = console;
+  }
+
+  void writeInBackground(AuditLog log, ProcessFacts facts) {
+    Thread writer = new WriterThread(log, facts);
+    writer.setDaemon(true);
+    writer.start();
+  }
+
+  /**
+   * Records what was or was not woven. Called while classes load, so it only hands over to the
+   * writer thread.
+   */
+  void coverage(Map<String, String> values) {
+    waiting.add(new EventRecord(RecordKind.COVERAGE, values));
+  }
+
+  /** Ends the run's log if it was begun; a process that never got that far has nothing to end. */
+  void writeShutdown(AuditLog log) {
+    if (!begun) {
+      return;
+    }
+    for (EventRecord event = waiting.poll(); event != null; event = waiting.poll()) {
+      append(log, event);
+    }
+    append(log, new EventRecord(RecordKind.SHUTDOWN, Map.of()));
+  }
+
+  private boolean begin(AuditLog log, ProcessFacts facts) {
+    try {
+      log.awaitOpen();
+      log.append(new EventRecord(RecordKind.BOOT, facts.boot()));
+      if (facts.hasPolicy()) {
+        log.append(new EventRecord(RecordKind.POLICY_LOAD, facts.policyLoad()));
+      }
+    } catch (Throwable failure) {
+      String reason = String.valueOf(failure.getMessage());
+      console.report("every tool call is refused, because the log cannot be written: " + reason);
+      opening.failed("the log could not be opened: " + reason);
+      return false;
+    }
+    begun = true;
+    opening.recordsBegun();
+    return true;
+  }
+
+  private void append(AuditLog log, EventRecord event) {
+    try {
+      log.append(event);
+    } catch (RuntimeException e) {
+      console.report("cannot record " + event.kind() + ": " + e.getMessage());
+    }
+  }
+
+  private final class WriterThread extends Thread {
+    private final AuditLog log;
+    private final ProcessFacts facts;
+
+    WriterThread(AuditLog log, ProcessFacts facts) {
+      super("sallyport-start");
+      this.log = log;
+      this.facts = facts;
+    }
+
+    @Override
+    public void run() {
+      if (!begin(log, facts)) {
+        return;
+      }
+      try {
+        while (true) {
+          append(log, waiting.take());
+        }
+      } catch (InterruptedException e) {
+        interrupt(); // nobody interrupts this thread but the end of the JVM
+      }
+    }
+  }
+}

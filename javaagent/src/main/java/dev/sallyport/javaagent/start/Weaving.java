@@ -1,0 +1,60 @@
+package dev.sallyport.javaagent.start;
+
+import dev.sallyport.instrumentation.InstallReport;
+import dev.sallyport.instrumentation.Installer;
+import dev.sallyport.instrumentation.WeavingListener;
+import java.lang.instrument.Instrumentation;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Installs the join points and records what was and was not woven. */
+final class Weaving implements WeavingListener {
+  private final boolean enforce;
+  private final StartRecords records;
+  private final Console console;
+
+  private Weaving(boolean enforce, StartRecords records, Console console) {
+    this.enforce = enforce;
+    this.records = records;
+    this.console = console;
+  }
+
+  /**
+   * Weaves what is loaded and what will load.
+   *
+   * @throws IllegalStateException in enforce mode, if a loaded class can't be woven
+   */
+  static void install(
+      Instrumentation instrumentation, boolean enforce, StartRecords records, Console console) {
+    InstallReport report =
+        Installer.install(instrumentation, enforce, new Weaving(enforce, records, console));
+    if (enforce && !report.complete()) {
+      throw new IllegalStateException(
+          "loaded before the javaagent and cannot be guarded: " + report.unguarded().get(0));
+    }
+  }
+
+  @Override
+  public void woven(String className, String framework, int joinPoints) {
+    Map<String, String> values = new HashMap<>();
+    values.put("class", className);
+    values.put("framework", framework);
+    values.put("woven", Integer.toString(joinPoints));
+    records.coverage(values);
+  }
+
+  @Override
+  public void failed(String className, String reason, Throwable cause) {
+    Map<String, String> values = new HashMap<>();
+    values.put("class", className);
+    values.put("not_woven", reason);
+    records.coverage(values);
+    console.report(
+        "class `"
+            + className
+            + "` cannot be guarded and "
+            + (enforce ? "is refused" : "runs unguarded")
+            + ": "
+            + reason);
+  }
+}

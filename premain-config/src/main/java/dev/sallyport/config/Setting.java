@@ -1,0 +1,103 @@
+package dev.sallyport.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting there is. A setting has one key and three spellings of it: {@code audit.min_free}
+ * as an agent argument, {@code SALLYPORT_AUDIT_MIN_FREE} in the environment, {@code
+ * sallyport.audit.min_free} as a system property. Each constant has its row in {@code
+ * docs/configuration.md}.
+ */
+public enum Setting {
+  /** Policy file or folder. */
+  POLICY("policy", "SALLYPORT_POLICY", null, "The policy: a file, or a folder of `*.yaml` files."),
+
+  /** See {@link Mode}. */
+  MODE(
+      "mode",
+      "SALLYPORT_MODE",
+      "enforce",
+      "`enforce` refuses what the policy does not allow; `observe` only records it."),
+
+  /** The folder that gets one run folder per start. */
+  AUDIT_DIR(
+      "audit.dir",
+      "SALLYPORT_AUDIT_DIR",
+      "sallyport-audit",
+      "Folder of the log; each start writes a new folder in it."),
+
+  /** How much of a call's arguments a record keeps. */
+  AUDIT_ARGUMENTS(
+      "audit.arguments",
+      "SALLYPORT_AUDIT_ARGUMENTS",
+      "redacted",
+      "What records keep of arguments: `redacted` types and sizes, or `full` text."),
+
+  /** Free space in bytes below which calls are refused. */
+  AUDIT_MIN_FREE(
+      "audit.min_free",
+      "SALLYPORT_AUDIT_MIN_FREE",
+      "64m",
+      "With less free space on the log's disk, calls are refused; `1m` to `1024g`."),
+
+  /** The AI agent of calls for which the framework names none. */
+  AGENT_NAME(
+      "agent.name",
+      "SALLYPORT_AGENT_NAME",
+      null,
+      "Name of the AI agent where the framework gives none; 1 to 200 characters."),
+
+  /** Largest policy file in bytes. */
+  LIMITS_POLICY(
+      "limits.policy",
+      "SALLYPORT_LIMITS_POLICY",
+      "1m",
+      "Largest policy file, in bytes; `1k` to `1m`."),
+
+  /** Longest arguments of one call in characters. */
+  LIMITS_ARGUMENTS(
+      "limits.arguments",
+      "SALLYPORT_LIMITS_ARGUMENTS",
+      "1m",
+      "Longest arguments of one call, in characters; a longer call is refused; `1k` to `1m`.");
+
+  static final String ENVIRONMENT_PREFIX = "SALLYPORT_";
+  static final String PROPERTY_PREFIX = "sallyport.";
+
+  private final String key;
+  private final String environmentVariable;
+  private final @Nullable String defaultValue;
+  private final String meaning;
+
+  Setting(String key, String environmentVariable, @Nullable String defaultValue, String meaning) {
+    this.key = key;
+    this.environmentVariable = environmentVariable;
+    this.defaultValue = defaultValue;
+    this.meaning = meaning;
+  }
+
+  /** The key, as written in agent arguments. */
+  public String key() {
+    return key;
+  }
+
+  /** The name of the environment variable. */
+  public String environmentVariable() {
+    return environmentVariable;
+  }
+
+  /** The name of the system property. */
+  public String systemProperty() {
+    return PROPERTY_PREFIX + key;
+  }
+
+  /** The value that holds when none is given, as one would write it; null if there is none. */
+  public @Nullable String defaultValue() {
+    return defaultValue;
+  }
+
+  /** What the setting means, in one line of Markdown. */
+  public String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.sallyport.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** The checked settings of this process. Immutable. */
+// Arrays by ordinal: a map of enums is one more class to load before main().
+@SuppressWarnings("EnumOrdinal")
+public final class Settings {
+  private static final String DEFAULT = "default";
+
+  private final String[] sources = new String[Setting.values().length];
+  private @Nullable Path policy;
+  private Mode mode = Mode.ENFORCE;
+  private Path auditFolder = Path.of("");
+  private boolean fullArguments;
+  private long minFreeBytes;
+  private @Nullable String agentName;
+  private int maxPolicyBytes;
+  private int maxArgumentChars;
+
+  private Settings() {}
+
+  /**
+   * Reads every setting; of several sources that give one, agent arguments win over the
+   * environment, and the environment over system properties.
+   *
+   * @param agentArguments what follows {@code -javaagent:sallyport.jar=}, or null
+   * @param environment as from {@link System#getenv()}
+   * @param system as from {@link System#getProperties()}
+   * @throws SettingsException for an unknown key in any source, and for any empty, repeated or
+   *     wrong value, also one that a stronger source overrides
+   */
+  public static Settings read(
+      @Nullable String agentArguments, Map<String, String> environment, Properties system)
+      throws SettingsException {
+    Sources found = new Sources();
+    found.readAgentArguments(agentArguments);
+    found.readEnvironment(environment);
+    found.readSystemProperties(system);
+    Settings settings = new Settings();
+    for (Setting setting : Setting.values()) {
+      settings.take(setting, found);
+    }
+    return settings;
+  }
+
+  /** Sets each given value, weakest first, so that all are checked and the strongest stays. */
+  private void take(Setting setting, Sources found) throws SettingsException {
+    sources[setting.ordinal()] = DEFAULT;
+    String preset = setting.defaultValue();
+    if (preset != null) {
+      set(setting, preset, DEFAULT);
+    }
+    for (int source = Sources.COUNT - 1; source >= 0; source--) {
+      String value = found.value(source, setting);
+      if (value != null) {
+        set(setting, value, Sources.where(source, setting));
+        sources[setting.ordinal()] = Sources.name(source, setting);
+      }
+    }
+  }
+
+  private void set(Setting setting, String value, String where) throws SettingsException {
+    // No switch: it would bring one more class to load before main().
+    if (setting == Setting.POLICY) {
+      policy = Value.path(setting, value, where);
+    } else if (setting == Setting.MODE) {
+      boolean observe = Value.word(setting, value, where, "enforce", "observe") == 1;
+      mode = observe ? Mode.OBSERVE : Mode.ENFORCE;
+    } else if (setting == Setting.AUDIT_DIR) {
+      auditFolder = Value.path(setting, value, where);
+    } else if (setting == Setting.AUDIT_ARGUMENTS) {
+      fullArguments = Value.word(setting, value, where, "redacted", "full") == 1;
+    } else if (setting == Setting.AUDIT_MIN_FREE) {
+      minFreeBytes = Value.size(setting, value, where, "1m", "1024g");
+    } else if (setting == Setting.AGENT_NAME) {
+      agentName = Value.name(setting, value, where);
+    } else if (setting == Setting.LIMITS_POLICY) {
+      maxPolicyBytes = (int) Value.size(setting, value, where, "1k", "1m");
+    } else if (setting == Setting.LIMITS_ARGUMENTS) {
+      maxArgumentChars = (int) Value.size(setting, value, where, "1k", "1m");
+    } else {
+      throw new SettingsException(setting.key() + ": got a setting without a meaning" + where);
+    }
+  }
+
+  /** Whether any source gives {@code setting}; otherwise its default holds. */
+  public boolean given(Setting setting) {
+    return !DEFAULT.equals(source(setting));
+  }
+
+  /**
+   * Where the value of {@code setting} is from, for messages: {@code -javaagent:sallyport.jar=...},
+   * {@code environment variable SALLYPORT_MODE}, {@code system property sallyport.mode}, or {@code
+   * default}.
+   */
+  public String source(Setting setting) {
+    return sources[setting.ordinal()];
+  }
+
+  /** The policy file or folder as given, relative to the working directory; null: search for it. */
+  public @Nullable Path policy() {
+    return policy;
+  }
+
+  /** What to do with refusals. */
+  public Mode mode() {
+    return mode;
+  }
+
+  /** The folder that gets a folder per run, relative to the working directory. */
+  public Path auditFolder() {
+    return auditFolder;
+  }
+
+  /** Whether records keep the full text of arguments rather than types and sizes. */
+  public boolean fullArguments() {
+    return fullArguments;
+  }
+
+  /** Free space on the log's disk, in bytes, below which calls are refused; 1 MiB to 1 TiB. */
+  public long minFreeBytes() {
+    return minFreeBytes;
+  }
+
+  /** The AI agent of calls for which the framework names none; null if not given. */
+  public @Nullable String agentName() {
+    return agentName;
+  }
+
+  /** Largest policy file, in bytes; 1 KiB to 1 MiB. */
+  public int maxPolicyBytes() {
+    return maxPolicyBytes;
+  }
+
+  /** Longest arguments of one call, in UTF-16 characters; 1 Ki to 1 Mi. */
+  public int maxArgumentChars() {
+    return maxArgumentChars;
+  }
+}
