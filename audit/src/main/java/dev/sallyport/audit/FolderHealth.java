@@ -58,8 +58,17 @@ final class FolderHealth {
     return gone;
   }
 
-  void appended(int bytes) {
+  /** Notes what was appended, and which file is the right one from now on. */
+  void appended(int bytes, @Nullable Path current) {
     bytesSince += bytes;
+    if (current != null && current != file && !current.equals(file)) {
+      try {
+        fileKey = keyOf(current);
+        file = current;
+      } catch (IOException e) {
+        due = true;
+      }
+    }
   }
 
   private @Nullable String check(@Nullable Path current) {
@@ -95,10 +104,7 @@ final class FolderHealth {
 
   private void checkFile(Path current) throws IOException {
     Object key = keyOf(current);
-    if (!current.equals(file)) {
-      file = current;
-      fileKey = key;
-    } else if (!sameKey(fileKey, key)) {
+    if (current.equals(file) && !sameKey(fileKey, key)) {
       gone = true;
     }
   }

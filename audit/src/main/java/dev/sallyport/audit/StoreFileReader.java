@@ -112,12 +112,15 @@ final class StoreFileReader implements Closeable {
       if (header == END_OF_FILE) {
         return Found.END;
       }
-      if ((header & NOT_COMPLETE) != 0) {
+      if ((header & NOT_COMPLETE) != 0 && position == 0) {
         return Found.NOTHING;
+      }
+      foundAt = position;
+      if ((header & NOT_COMPLETE) != 0) {
+        return damage("a document is marked as unfinished");
       }
       int length = header & LENGTH_MASK;
       boolean metadata = (header & METADATA) != 0;
-      foundAt = position;
       if (position + HEADER + length > file.length()) {
         return damage("a document of `" + length + "` bytes reaches past the end of the file");
       }
@@ -161,10 +164,11 @@ final class StoreFileReader implements Closeable {
   /** Notes the damage and goes to the next record that is whole, if there is one. */
   private Found damage(String what) throws IOException {
     problem = what;
-    record = null;
-    long length = headerAt(position) & LENGTH_MASK;
-    long next = after(position, (int) length);
-    if (!isPlausible(next)) {
+    long next = after(position, headerAt(position) & LENGTH_MASK);
+    int ownLength = ownLength(position);
+    if (ownLength > 0) {
+      next = after(position, ownLength);
+    } else if (!isPlausible(next)) {
       next = search(position + HEADER);
     }
     record = null;
@@ -174,6 +178,16 @@ final class StoreFileReader implements Closeable {
       position = next;
     }
     return Found.DAMAGE;
+  }
+
+  /** The length of the record in the document at {@code at} if it is whole, else 0. */
+  private int ownLength(long at) throws IOException {
+    if (!load(at + HEADER, RecordFormat.MIN_RECORD)) {
+      return 0;
+    }
+    int i = (int) (at + HEADER - bufferStart) + RecordFormat.LENGTH_AT;
+    int length = (buffer[i] & 0xFF) << 8 | (buffer[i + 1] & 0xFF);
+    return decode(at, length) == null ? length : 0;
   }
 
   /** Whether the writer can have gone on at {@code at}. */

@@ -3,19 +3,25 @@ package dev.sallyport.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.audit.store.ChronicleStore;
 import dev.sallyport.audit.store.FaultyStores;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,11 +53,11 @@ class AuditLogTest {
     Path folder = Runs.folder(root);
     Set<Long> leaves = new HashSet<>();
     try (AuditLog log = AuditLog.openInBackground(folder, Runs.options())) {
-      for (List<Long> some : inThreads(threads, t -> appendMany(log, t * each, each))) {
+      for (List<Long> some : inThreads(threads, t -> appendMany(log, t * (long) each, each))) {
         leaves.addAll(some);
       }
     }
-    assertThat(leaves).hasSize(threads * each).contains(0L, threads * each - 1L);
+    assertThat(leaves).hasSize(threads * each).contains(0L, (long) threads * each - 1);
     List<AuditEntry> entries = Runs.read(folder);
     assertThat(entries).noneMatch(AuditEntry.Damaged.class::isInstance);
     assertThat(new HashSet<>(Runs.callIds(entries))).hasSize(threads * each);
@@ -125,7 +131,7 @@ class AuditLogTest {
   }
 
   static List<Long> numbers(int count) {
-    return java.util.stream.LongStream.range(0, count).boxed().collect(Collectors.toList());
+    return LongStream.range(0, count).boxed().collect(Collectors.toList());
   }
 
   @Test
@@ -138,6 +144,55 @@ class AuditLogTest {
       }
     }
     assertThat(Runs.callIds(Runs.read(folder))).isEqualTo(numbers(300));
+  }
+
+  @Test
+  void theFirstAppendWaitsForTheStoreToOpen() throws Exception {
+    Path folder = Runs.folder(root);
+    CountDownLatch mayOpen = new CountDownLatch(1);
+    try (AuditLog log = slowToOpen(folder, mayOpen, Runs.options())) {
+      log.startOpening(List.of());
+      Thread caller = new Thread(() -> log.append(Runs.decision(7)));
+      caller.start();
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (caller.getState() != Thread.State.TIMED_WAITING) {
+        assertThat(System.nanoTime()).isLessThan(deadline);
+        Thread.onSpinWait();
+      }
+      assertThat(log.isOpen()).isFalse();
+      mayOpen.countDown();
+      caller.join();
+      assertThat(log.isOpen()).isTrue();
+    }
+    assertThat(Runs.callIds(Runs.read(folder))).containsExactly(7L);
+  }
+
+  @Test
+  void refusesAppendsWhenTheStoreDoesNotOpenInTime() throws Exception {
+    Path folder = Runs.folder(root);
+    CountDownLatch mayOpen = new CountDownLatch(1);
+    AuditOptions impatient = new AuditOptions(Runs.BOOT_ID, 0, Duration.ofMillis(20));
+    try (AuditLog log = slowToOpen(folder, mayOpen, impatient)) {
+      log.startOpening(List.of());
+      assertThatThrownBy(() -> log.append(Runs.decision(1)))
+          .isInstanceOf(AuditUnavailableException.class)
+          .hasMessageEndingWith("did not open within PT0.02S");
+    } finally {
+      mayOpen.countDown();
+    }
+  }
+
+  private static AuditLog slowToOpen(Path folder, CountDownLatch mayOpen, AuditOptions options) {
+    return new AuditLog(folder, options, f -> openAfter(mayOpen, f), new RecordEncoder());
+  }
+
+  private static ChronicleStore openAfter(CountDownLatch mayOpen, Path folder) {
+    try {
+      mayOpen.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return ChronicleStore.open(folder);
   }
 
   @Test
@@ -167,7 +222,7 @@ class AuditLogTest {
   @Test
   void leavesNoSystemPropertyAndNoThreadBehind() throws Exception {
     // The JDK itself notes the time zone in a property when anything first asks for it.
-    java.util.TimeZone.getDefault();
+    TimeZone.getDefault();
     Properties before = (Properties) System.getProperties().clone();
     Set<String> threadsBefore = threadNames();
     try (AuditLog log = Runs.open(Runs.folder(root))) {

@@ -3,50 +3,36 @@ package dev.sallyport.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
-import org.junit.jupiter.api.Test;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 
 class RecordCodecTest {
-  private static final int RUNS = 2_000;
-
   private final RecordEncoder encoder = new RecordEncoder();
 
-  @Test
-  void decodesEveryFieldOfADecisionAsItWasEncoded() throws Exception {
-    for (int seed = 0; seed < RUNS; seed++) {
-      DecisionRecord record = RandomRecords.decision(new Random(seed), 60);
-      AuditRecord decoded = roundTrip(record);
-      assertThat(decoded).as("seed %d", seed).usingRecursiveComparison().isEqualTo(record);
-    }
+  @Property(tries = 300)
+  void decodesEveryFieldOfADecisionAsItWasEncoded(@ForAll long seed) throws Exception {
+    DecisionRecord record = RandomRecords.decision(new Random(seed), 60);
+    assertThat(roundTrip(record)).usingRecursiveComparison().isEqualTo(record);
   }
 
-  @Test
-  void decodesEveryFieldOfAnOutcomeAsItWasEncoded() throws Exception {
-    for (int seed = 0; seed < RUNS; seed++) {
-      OutcomeRecord record = RandomRecords.outcome(new Random(seed));
-      assertThat(roundTrip(record))
-          .as("seed %d", seed)
-          .usingRecursiveComparison()
-          .isEqualTo(record);
-    }
+  @Property(tries = 300)
+  void decodesEveryFieldOfAnOutcomeAsItWasEncoded(@ForAll long seed) throws Exception {
+    OutcomeRecord record = RandomRecords.outcome(new Random(seed));
+    assertThat(roundTrip(record)).usingRecursiveComparison().isEqualTo(record);
   }
 
-  @Test
-  void decodesEveryEventAsItWasEncoded() throws Exception {
-    for (int seed = 0; seed < RUNS; seed++) {
-      EventRecord record = RandomRecords.event(new Random(seed));
-      assertThat(roundTrip(record))
-          .as("seed %d", seed)
-          .usingRecursiveComparison()
-          .isEqualTo(record);
-    }
+  @Property(tries = 300)
+  void decodesEveryEventAsItWasEncoded(@ForAll long seed) throws Exception {
+    EventRecord record = RandomRecords.event(new Random(seed));
+    assertThat(roundTrip(record)).usingRecursiveComparison().isEqualTo(record);
   }
 
-  @Test
+  @Example
   void reusedRecordsKeepNothingOfTheRecordBefore() throws Exception {
     DecisionRecord reused = RandomRecords.decision(new Random(1), 60);
     roundTrip(reused);
@@ -54,20 +40,15 @@ class RecordCodecTest {
     assertThat(roundTrip(reused)).usingRecursiveComparison().isEqualTo(new DecisionRecord());
   }
 
-  @Test
-  void encodesTextAsTheJdkDoesAndHalfSurrogatePairsAsReplacementCharacter() throws Exception {
-    for (int seed = 0; seed < RUNS; seed++) {
-      String text = RandomRecords.anyText(new Random(seed), 40);
-      DecisionRecord decoded = (DecisionRecord) roundTrip(new DecisionRecord().tool(text));
-      String expected =
-          new String(
-              withReplacedSurrogates(text).getBytes(StandardCharsets.UTF_8),
-              StandardCharsets.UTF_8);
-      assertThat(decoded.tool()).as("seed %d", seed).isEqualTo(expected);
-    }
+  @Property
+  void encodesTextAsTheJdkDoesAndHalfSurrogatePairsAsReplacementCharacter(@ForAll long seed)
+      throws Exception {
+    String text = RandomRecords.anyText(new Random(seed), 40);
+    DecisionRecord decoded = (DecisionRecord) roundTrip(new DecisionRecord().tool(text));
+    assertThat(decoded.tool()).isEqualTo(withReplacedSurrogates(text));
   }
 
-  @Test
+  @Example
   void detectsEveryFlippedBitOfEveryByte() {
     byte[] whole = encoded(RandomRecords.decision(new Random(7), 30));
     for (int i = 0; i < whole.length; i++) {
@@ -79,7 +60,7 @@ class RecordCodecTest {
     }
   }
 
-  @Test
+  @Example
   void detectsEveryTruncationAndEveryExtension() {
     byte[] whole = encoded(RandomRecords.outcome(new Random(7)));
     for (int length = 0; length < whole.length; length++) {
@@ -88,7 +69,7 @@ class RecordCodecTest {
     assertDamaged(Arrays.copyOf(whole, whole.length + 1), "one byte more");
   }
 
-  @Test
+  @Example
   void refusesAVersionFromTheFutureByName() {
     byte[] bytes = withFixedCrc(encoded(new DecisionRecord()), b -> b[6] = 2);
     assertThatThrownBy(() -> RecordDecoder.decode(bytes, 0, bytes.length))
@@ -96,7 +77,7 @@ class RecordCodecTest {
         .hasMessage("record is damaged at byte 6: version `2` is unknown; wanted `1`");
   }
 
-  @Test
+  @Example
   void refusesUnknownCodesReservedBytesAndFlagsEvenWithARightChecksum() {
     int[] places = {7, 64, 65, 66, 67, 72, 73, 74, 75};
     for (int place : places) {
@@ -105,7 +86,7 @@ class RecordCodecTest {
     }
   }
 
-  @Test
+  @Example
   void refusesTextThatIsNotUtf8EvenWithARightChecksum() {
     byte[] whole = encoded(new DecisionRecord().framework("abc"));
     int text = 142;
@@ -113,15 +94,11 @@ class RecordCodecTest {
     assertDamaged(withFixedCrc(whole, b -> b[text] = (byte) 0xC0), "text");
   }
 
-  @Test
-  void staysWithinTheLimitWhateverTheFieldsHold() throws Exception {
-    for (int seed = 0; seed < 300; seed++) {
-      DecisionRecord record = RandomRecords.decision(new Random(seed), 30_000);
-      record.leafIndex();
-      byte[] bytes = encoded(record);
-      assertThat(bytes.length).isLessThanOrEqualTo(65_535);
-      RecordDecoder.decode(bytes, 0, bytes.length);
-    }
+  @Property(tries = 30)
+  void staysWithinTheLimitWhateverTheFieldsHold(@ForAll long seed) throws Exception {
+    byte[] bytes = encoded(RandomRecords.decision(new Random(seed), 30_000));
+    assertThat(bytes.length).isLessThanOrEqualTo(65_535);
+    RecordDecoder.decode(bytes, 0, bytes.length);
   }
 
   private AuditRecord roundTrip(AuditRecord record) throws DamagedRecordException {

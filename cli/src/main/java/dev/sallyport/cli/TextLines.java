@@ -48,7 +48,8 @@ final class TextLines implements LineFormat {
     rules(line, "failed", decision.erringRules());
     rules(line, "noted", decision.notedRules());
     if (decision.error() != null) {
-      line.append(GAP).append(paint.red(TerminalText.sentence(decision.error(), MAX_SENTENCE)));
+      String error = TerminalText.column(decision.error(), MAX_SENTENCE);
+      line.append(GAP).append(paint.red("error " + error));
     }
     return line.toString();
   }
@@ -92,7 +93,7 @@ final class TextLines implements LineFormat {
         Durations.show(outcome.durationNanos()));
     line.append(DecisionId.format(outcome.bootId(), outcome.callId()));
     if (outcome.exceptionClass() != null) {
-      line.append(GAP).append(TerminalText.sentence(outcome.exceptionClass(), MAX_SENTENCE));
+      line.append(GAP).append(TerminalText.column(outcome.exceptionClass(), MAX_NAME));
     }
     return line.toString();
   }
@@ -117,14 +118,15 @@ final class TextLines implements LineFormat {
   @Override
   public String damaged(String run, AuditEntry.Damaged damaged) {
     return paint.red(
-        "damaged  "
+        pad("damaged", DECISION_WIDTH)
+            + GAP
             + TerminalText.column(run, MAX_NAME)
             + GAP
             + TerminalText.column(String.valueOf(damaged.file().getFileName()), MAX_NAME)
             + " at byte "
             + damaged.offset()
             + ": "
-            + TerminalText.sentence(damaged.problem(), MAX_SENTENCE));
+            + TerminalText.column(damaged.problem(), MAX_SENTENCE));
   }
 
   private static StringBuilder start(long wallClockMicros) {

@@ -37,7 +37,7 @@ class TailTranscriptTest {
       """
       TIME  boot         run=20261121T100001.000Z-3f9a1c2100000001  mode=enforce
       TIME  recovered    note="ended in a crash"
-      TIME  deny         desk          issue_refund        (error)             3f9a1c21-1  failed large-refunds big  noted watch  arguments: duplicate key `a` at offset 12
+      TIME  deny         desk          issue_refund        (error)             3f9a1c21-1  failed large-refunds big  noted watch  error "arguments: duplicate key `a` at offset 12"
       TIME  require_approval  -             -                   ask                 3f9a1c21-2
       TIME  would_deny   watcher       send_email          no-mail             3f9a1c21-3  parent 3f9a1c21-2
       TIME  threw        watcher       send_email          2.1s                3f9a1c21-3  java.io.IOException
@@ -269,7 +269,7 @@ class TailTranscriptTest {
             "TIME  \u001b[33mthrew      \u001b[0m  watcher",
             "TIME  \u001b[2mpolicy_load  rules=3\u001b[0m\n",
             "TIME  \u001b[31mrecovered    note=\"ended in a crash\"\u001b[0m\n",
-            "\u001b[31marguments: duplicate key `a` at offset 12\u001b[0m\n");
+            "  \u001b[31merror \"arguments: duplicate key `a` at offset 12\"\u001b[0m\n");
     assertThat(cli.transcript().replaceAll("\u001b\\[[0-9]+m", ""))
         .isEqualTo(FIRST_RUN + SECOND_RUN);
   }

@@ -13,6 +13,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -47,10 +48,15 @@ final class ArgumentReader {
     try (JsonParser parser = Json.FACTORY.createParser(ObjectReadContext.empty(), json)) {
       return new ArgumentReader(parser).document();
     } catch (JacksonException e) {
-      String where = " at offset " + e.getLocation().getCharOffset();
-      String why = Quoted.message(String.valueOf(e.getOriginalMessage()));
-      throw new ArgumentException("not valid JSON" + where + ": " + why);
+      throw unreadable(e);
     }
+  }
+
+  private static ArgumentException unreadable(JacksonException e) {
+    TokenStreamLocation location = e.getLocation(); // null when a limit of Jackson's is hit
+    String where = location == null ? "" : " at offset " + location.getCharOffset();
+    String why = Quoted.message(String.valueOf(e.getOriginalMessage()));
+    return new ArgumentException("not acceptable JSON" + where + ": " + why);
   }
 
   /** The white space of RFC 8259, no other. */

@@ -24,6 +24,12 @@ public final class PolicyException extends Exception {
     return text.toString();
   }
 
+  /** One line per problem: {@code file:line:column: message}. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+
   /** What is wrong, in the order of the sources and of the text in each; never empty. */
   public List<PolicyProblem> problems() {
     return problems;

@@ -5,8 +5,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +38,7 @@ public final class PolicyParser {
     if (!problems.isEmpty()) {
       throw new PolicyException(problems);
     }
-    return new PolicySet(byPriority(rules), otherwise, digest(sorted));
+    return new PolicySet(byPriority(rules), otherwise, sorted);
   }
 
   private static List<PolicySource> sorted(
@@ -123,27 +121,5 @@ public final class PolicyParser {
       sorted.add(at, rule);
     }
     return sorted;
-  }
-
-  private static byte[] digest(List<PolicySource> sorted) {
-    MessageDigest sha256;
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-    for (PolicySource source : sorted) {
-      update(sha256, source.name().getBytes(StandardCharsets.UTF_8));
-      update(sha256, source.content());
-    }
-    return sha256.digest();
-  }
-
-  private static void update(MessageDigest sha256, byte[] part) {
-    sha256.update((byte) (part.length >>> 24));
-    sha256.update((byte) (part.length >>> 16));
-    sha256.update((byte) (part.length >>> 8));
-    sha256.update((byte) part.length);
-    sha256.update(part);
   }
 }

@@ -6,21 +6,54 @@ import tools.jackson.databind.JsonNode;
 /** One record of the log as {@code tail --json} prints it. */
 record AuditLine(JsonNode json) {
 
+  /** {@code decision}, {@code outcome}, {@code boot} and so on, or {@code damaged}. */
+  String kind() {
+    return text("kind");
+  }
+
   boolean isDecision() {
-    return text("kind").equals("DECISION");
+    return kind().equals("decision");
   }
 
   boolean isOutcome() {
-    return text("kind").equals("OUTCOME");
+    return kind().equals("outcome");
+  }
+
+  /** Its number in its run, from 0; -1 for damage. */
+  long leaf() {
+    return json.path("leaf_index").asLong(-1);
+  }
+
+  /** The name of its run's folder. */
+  String run() {
+    return text("run");
+  }
+
+  String kind() {
+    return text("kind");
+  }
+
+  /** The run folder that it stands in. */
+  String run() {
+    return text("run");
+  }
+
+  /** Its number in the run. */
+  long leaf() {
+    return json.path("leaf_index").asLong(-1);
   }
 
   /** The id that also the model reads, such as {@code 3f9a1c20-1f}. */
   String id() {
-    return text("id");
+    return text("decision_id");
   }
 
   String effect() {
     return text("decision");
+  }
+
+  @Nullable String error() {
+    return orNull("error");
   }
 
   @Nullable String tool() {
@@ -40,7 +73,7 @@ record AuditLine(JsonNode json) {
   }
 
   @Nullable String parent() {
-    return orNull("parent");
+    return orNull("parent_decision_id");
   }
 
   @Nullable String argumentsDigest() {

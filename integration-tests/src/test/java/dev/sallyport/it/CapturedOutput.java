@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** All lines that a process writes to one of its streams. Thread-safe. */
@@ -44,8 +45,18 @@ final class CapturedOutput {
   /** Waits until a line is as wanted; whether one came within {@code limit}. */
   synchronized boolean awaitLine(Predicate<String> wanted, Duration limit)
       throws InterruptedException {
+    return await(() -> lines.stream().anyMatch(wanted), limit);
+  }
+
+  /** Waits for {@code count} lines; whether they came within {@code limit}. */
+  synchronized boolean awaitLines(int count, Duration limit) throws InterruptedException {
+    return await(() -> lines.size() >= count, limit);
+  }
+
+  private synchronized boolean await(BooleanSupplier condition, Duration limit)
+      throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    while (lines.stream().noneMatch(wanted)) {
+    while (!condition.getAsBoolean()) {
       long millis = (end - System.nanoTime()) / 1_000_000;
       if (millis <= 0) {
         return false;

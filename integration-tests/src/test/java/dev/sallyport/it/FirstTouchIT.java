@@ -30,10 +30,7 @@ class FirstTouchIT {
 
   /** The oldest and the newest version on each JDK. */
   static Stream<Arguments> places() {
-    List<Fixture> versions =
-        Fixture.langChain4j().stream()
-            .filter(fixture -> fixture.module().matches("langchain4j-(0\\.36\\.2|1\\.19\\.0)"))
-            .toList();
+    List<Fixture> versions = Fixture.oldestAndNewestLangChain4j();
     return Jdks.all().stream()
         .flatMap(jdk -> versions.stream().map(fixture -> Arguments.of(fixture, jdk)));
   }

@@ -25,8 +25,17 @@ record Fixture(String module, String framework) {
         new Fixture("langchain4j-1.4.0", "langchain4j 1.4.0"),
         new Fixture("langchain4j-1.5.0", "langchain4j 1.5.0"),
         new Fixture("langchain4j-1.6.0", "langchain4j 1.6.0"),
-        new Fixture("langchain4j-1.19.0", "langchain4j 1.19.0"),
+        newestLangChain4j(),
         new Fixture("langchain4j-agentic-1.16.1-beta26", "langchain4j 1.16.1"));
+  }
+
+  static Fixture newestLangChain4j() {
+    return new Fixture("langchain4j-1.19.0", "langchain4j 1.19.0");
+  }
+
+  /** For tests that need a JVM per version and are not about versions. */
+  static List<Fixture> oldestAndNewestLangChain4j() {
+    return List.of(langChain4j().get(0), newestLangChain4j());
   }
 
   /** Its classes, then its dependencies. */

@@ -46,10 +46,8 @@ record FixtureRun(
 
   private static FixtureRun run(
       Fixture fixture, Jdk jdk, String name, @Nullable Consumer<Path> policy) {
-    try (ScriptedOpenAi model = new ScriptedOpenAi()) {
+    try (ScriptedOpenAi model = ScriptedOpenAi.start()) {
       return run(fixture, jdk, name, policy, model, "all");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -2,8 +2,6 @@ package dev.sallyport.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +30,7 @@ class HostileArgumentsIT {
   /** The frameworks repair and coerce, so these are no idle worries. */
   @Test
   void withoutJavaagentFrameworksRunMuchOfThis() {
-    Fixture newest = new Fixture("langchain4j-1.19.0", "langchain4j 1.19.0");
+    Fixture newest = Fixture.newestLangChain4j();
     Map<String, List<String>> executed = new HashMap<>();
     for (FixtureLine line : send(newest, "hostile-WITHOUT_JAVAAGENT", null).lines()) {
       executed.put(line.shape().substring(line.shape().indexOf(':') + 1), line.executed());
@@ -130,7 +128,7 @@ class HostileArgumentsIT {
 
   private static FixtureRun send(Fixture fixture, String name, @Nullable Consumer<Path> policy) {
     List<String> shapes = new ArrayList<>();
-    try (ScriptedOpenAi model = new ScriptedOpenAi()) {
+    try (ScriptedOpenAi model = ScriptedOpenAi.start()) {
       for (String tool : TOOLS) {
         for (Map.Entry<String, String> text : texts().entrySet()) {
           String script = tool + "/" + text.getKey();
@@ -139,8 +137,6 @@ class HostileArgumentsIT {
         }
       }
       return FixtureRun.run(fixture, Jdks.running(), name, policy, model, String.join(",", shapes));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

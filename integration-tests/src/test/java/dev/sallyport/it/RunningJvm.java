@@ -39,6 +39,17 @@ final class RunningJvm implements AutoCloseable {
     }
   }
 
+  /** Waits until it has written {@code count} lines to stdout; fails after {@code limit}. */
+  void awaitStdoutLines(int count, Duration limit) {
+    try {
+      if (!stdout.awaitLines(count, limit)) {
+        throw new AssertionError("no " + count + " lines within " + limit + finished("").report());
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
   /** Kills it as {@code kill -9} does, and waits until it is gone. */
   FinishedJvm kill() {
     process.destroyForcibly();

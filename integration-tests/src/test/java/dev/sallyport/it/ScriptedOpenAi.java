@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -35,11 +36,19 @@ final class ScriptedOpenAi implements AutoCloseable {
   private final List<ModelRequest> requests = new CopyOnWriteArrayList<>();
   private final Map<String, List<ScriptedCall>> scripts = new ConcurrentHashMap<>();
 
-  ScriptedOpenAi() throws IOException {
+  private ScriptedOpenAi() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.setExecutor(threads);
     server.start();
+  }
+
+  static ScriptedOpenAi start() {
+    try {
+      return new ScriptedOpenAi();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Thread daemon(Runnable task) {

@@ -14,9 +14,6 @@ public final class SallyportCommand {
             .toString();
     IsolatedClassLoader isolated = new IsolatedClassLoader(jar);
     Thread.currentThread().setContextClassLoader(isolated);
-    isolated
-        .loadClass(MAIN)
-        .getMethod("main", String[].class, String.class)
-        .invoke(null, arguments, isolated.version());
+    isolated.loadClass(MAIN).getMethod("main", String[].class).invoke(null, (Object) arguments);
   }
 }

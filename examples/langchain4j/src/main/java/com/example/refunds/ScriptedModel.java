@@ -1,5 +1,6 @@
 package com.example.refunds;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -61,9 +62,9 @@ public final class ScriptedModel implements Closeable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      JsonNode request = json.readTree(exchange.getRequestBody().readAllBytes());
+      JsonNode request = request(exchange);
       if (!request.path("messages").isArray()) {
-        send(exchange, 400, error("`messages` must be an array"));
+        send(exchange, 400, error("the body must be JSON with an array `messages`"));
         return;
       }
       SupportScript.Reply reply = SupportScript.answer(request);
@@ -72,6 +73,15 @@ public final class ScriptedModel implements Closeable {
       } else {
         send(exchange, 200, completion(request, reply));
       }
+    }
+  }
+
+  private JsonNode request(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    try {
+      return json.readTree(body);
+    } catch (JsonProcessingException e) {
+      return json.missingNode();
     }
   }
 

@@ -111,7 +111,7 @@ final class SupportScript {
           default -> "do this";
         };
     String reason = result.contains("approval") ? "it needs an approval" : "it was refused";
-    return "I am sorry, I can not " + wish + ": " + reason + reference + ".";
+    return "I am sorry, I cannot " + wish + ": " + reason + reference + ".";
   }
 
   private static String toolName(JsonNode messages, String callId) {

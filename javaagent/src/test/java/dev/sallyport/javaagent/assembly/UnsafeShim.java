@@ -54,7 +54,10 @@ final class UnsafeShim {
           Map.entry("putOrderedLong", "putLongRelease"),
           Map.entry("putOrderedObject", "putReferenceRelease"));
 
-  private final Set<String> methods = new TreeSet<>();
+  /** Also what is looked up by name at run time: the cleaner of mapped buffers. */
+  private final Set<String> methods =
+      new TreeSet<>(Set.of("invokeCleaner(Ljava/nio/ByteBuffer;)V"));
+
   private final Set<String> constants = new TreeSet<>();
 
   /** The class with its references to the original replaced, or the same bytes if it has none. */

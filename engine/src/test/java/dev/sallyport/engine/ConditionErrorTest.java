@@ -1,0 +1,113 @@
+package dev.sallyport.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConditionErrorTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '\0',
+      value = {
+        "args.a ==~9~got the end, wanted a path or a value",
+        "args.a == 1 and~15~got the end, wanted a path or a value",
+        "(args.a == 1~12~got the end, wanted `)`",
+        "args.a == 1)~11~got `)`, wanted `and`, `or` or the end",
+        "args.a == 1 args.b~12~got `args`, wanted `and`, `or` or the end",
+        "args.a == 1 == 2~12~got `==`, wanted `and` or `or`: comparisons do not chain",
+        "1 < args.a < 5~11~comparisons do not chain",
+        "args.a && args.b~7~got `&`, wanted `and`",
+        "args.a || args.b~7~got `|`, wanted `or`",
+        "!args.a~0~got `!`, wanted `not` or `!=`",
+        "args.a = 1~7~got `=`, wanted `==`",
+        "args.a === 1~9~got `=`, wanted `==`",
+        "args.a not 1~11~got `1`, wanted `in` after `not`",
+        "args.a in 'abc'~10~got the text `abc`, wanted a list or a path",
+        "['a'] in args.a~0~got a list, wanted a single value",
+        "args.a == ['a']~10~got a list, wanted a single value; lists go with `in`",
+        "args.a > true~9~got `true`, wanted a number or a text to order",
+        "args.a > null~9~got `null`, wanted a number or a text to order",
+        "args.a starts_with 5~19~got `5`, wanted a text in quotes or a path",
+        "5 ends_with 'a'~0~got `5`, wanted a text in quotes or a path",
+        "args.a contains ['a']~16~got a list, wanted a single value",
+        "5 contains 5~0~got `5`, wanted a text, a list or a path",
+        "args.a matches args.b~15~got `args`, wanted a pattern in quotes",
+        "args.a matches '('~15~got the pattern `(`",
+        "args.a matches '(?=x)'~15~wanted RE2 syntax",
+        "args.a matches '((a{50}){50}){5}'~15~steps, wanted at most 5000",
+        "args.a matches '\\d'~16~got the escape `\\d`, wanted one of",
+        "args.a == '\\u12g4'~15~wanted four hexadecimal digits after \\u",
+        "args.a == 'x~10~got a text without its closing '",
+        "args.a == 1e3~10~got `1e`, wanted a number written in digits",
+        "args.a == .5~10~got `.`, wanted a path or a value",
+        "args.a == 1.~11~got `.`, wanted `and`, `or` or the end",
+        "args.a == [1, args.b]~14~got `args`, wanted a text in quotes, a number",
+        "args.a in [1,]~13~got `]`, wanted a text in quotes, a number",
+        "args.[0]~5~got `[`, wanted a name after `.`",
+        "args[0]~0~got a position in `args`, wanted an argument's name",
+        "args['a~5~got a text without its closing '",
+        "args.a[-1]~7~got `-1`, wanted a position from 0, `*` or a name in quotes",
+        "args.a[1.5]~7~got `1.5`, wanted a position from 0",
+        "args.a[9999999]~7~got `9999999`, wanted a position from 0",
+        "tool.nam == 'x'~0~got `tool.nam`, wanted `tool.name` (an argument of that name is `args.tool`)",
+        "tool == 'x'~0~got `tool` alone, wanted `tool.name`",
+        "agent.name.first == 'x'~0~wanted `agent.name`",
+        "action.path == 'x'~0~got `action.path`, wanted `action.type`",
+        "session.user == 'x'~0~got `session.user`, wanted `session.id`",
+        "http.method == 'GET'~0~`http.*` is not supported by this version of Sallyport",
+        "time.hour > 5~0~`time.*` is not supported by this version of Sallyport",
+        "tool.name~0~got `tool`, which is no boolean, wanted a comparison or `has(...)`",
+        "args~0~got `args`, which is no boolean",
+        "5~0~got `5` alone, wanted a comparison",
+        "'x'~0~got the text `x` alone, wanted a comparison",
+        "size(args.a)~0~got `size` alone, wanted a comparison",
+        "has(args.a) == true~12~got `==`, wanted `and` or `or`: `has()` is a condition by itself",
+        "true == has(args.a)~8~got `has()` as a value, wanted it alone",
+        "has('a')~4~got the text `a`, wanted a path or a value",
+        "sise(args.a) > 1~0~unknown function `sise`, did you mean `size`?",
+        "size('a') > 1~5~got the text `a`, wanted a path in `size()`",
+        "lower(size(args.a)) == 'x'~6~got `size`, wanted a text in quotes or a path",
+        "args.a[*] == args.b[*]~10~got several values on both sides",
+        "action.type == args.b[*]~12~got several values on both sides",
+        "args.a == #~10~got `#`, wanted a path, a value or an operator",
+        "and~0~got `and`, wanted a path or a value",
+      })
+  void refuses(String condition, int offset, String problem) {
+    assertThatExceptionOfType(ConditionException.class)
+        .isThrownBy(() -> ConditionParser.parse(condition))
+        .satisfies(
+            e -> {
+              assertThat(e.problem()).contains(problem);
+              assertThat(e.offset).isEqualTo(offset);
+            });
+  }
+
+  @Test
+  void refusesNestingBeyondTheLimitAndAcceptsTheLimit() throws Exception {
+    int limit = EngineLimits.CONDITION_DEPTH;
+    for (String[] nest : new String[][] {{"(", ")"}, {"not ", ""}}) {
+      String deepest = nest[0].repeat(limit) + "args.a" + nest[1].repeat(limit);
+      assertThat(ConditionParser.parse(deepest)).isNotNull();
+      assertThatExceptionOfType(ConditionException.class)
+          .isThrownBy(() -> ConditionParser.parse(nest[0] + deepest + nest[1]))
+          .satisfies(e -> assertThat(e.problem()).isEqualTo("got deeper nesting than 64 levels"));
+    }
+    String calls = "lower(".repeat(limit + 1) + "args.a" + ")".repeat(limit + 1) + " == 'x'";
+    assertThatExceptionOfType(ConditionException.class)
+        .isThrownBy(() -> ConditionParser.parse(calls));
+  }
+
+  @Test
+  void refusesAConditionOverTheLengthLimit() throws Exception {
+    String longest = "args.a" + " ".repeat(EngineLimits.CONDITION_CHARACTERS - 6);
+    assertThat(ConditionParser.parse(longest)).isNotNull();
+    assertThatExceptionOfType(ConditionException.class)
+        .isThrownBy(() -> ConditionParser.parse(longest + " "))
+        .satisfies(
+            e -> assertThat(e.problem()).isEqualTo("got 4097 characters, wanted at most 4096"));
+  }
+}
