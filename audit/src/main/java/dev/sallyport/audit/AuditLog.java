@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,26 +23,21 @@ public final class AuditLog implements AutoCloseable {
 
   private final Path folder;
   private final AuditOptions options;
-  private final Function<Path, ChronicleStore> opener;
-  private final RecordEncoder encoder;
+  private final LogParts parts;
   private final ReentrantLock lock = new ReentrantLock();
-  private final CountDownLatch opened = new CountDownLatch(1);
+  private final CountDownLatch opening = new CountDownLatch(1);
 
   private @Nullable ChronicleStore store;
+  private @Nullable RecordEncoder encoder;
   private @Nullable FolderHealth health;
   private long nextLeaf;
   private volatile boolean closed;
   private volatile @Nullable Throwable failure;
 
-  AuditLog(
-      Path folder,
-      AuditOptions options,
-      Function<Path, ChronicleStore> opener,
-      RecordEncoder encoder) {
+  AuditLog(Path folder, AuditOptions options, LogParts parts) {
     this.folder = folder;
     this.options = options;
-    this.opener = opener;
-    this.encoder = encoder;
+    this.parts = parts;
   }
 
   /** As {@link #openInBackground(Path, AuditOptions, List)} without first records. */
@@ -59,7 +53,7 @@ public final class AuditLog implements AutoCloseable {
    */
   public static AuditLog openInBackground(
       Path folder, AuditOptions options, List<EventRecord> first) {
-    AuditLog log = new AuditLog(folder, options, ChronicleStore::open, new RecordEncoder());
+    AuditLog log = new AuditLog(folder, options, new LogParts());
     log.startOpening(first);
     return log;
   }
@@ -74,7 +68,15 @@ public final class AuditLog implements AutoCloseable {
   }
 
   /** Work of the opening thread. */
-  private record Opening(AuditLog log, List<EventRecord> first) implements Runnable {
+  private static final class Opening implements Runnable {
+    private final AuditLog log;
+    private final List<EventRecord> first;
+
+    Opening(AuditLog log, List<EventRecord> first) {
+      this.log = log;
+      this.first = first;
+    }
+
     @Override
     public void run() {
       try {
@@ -82,14 +84,14 @@ public final class AuditLog implements AutoCloseable {
       } catch (Throwable e) {
         log.failure = e;
       } finally {
-        log.opened.countDown();
+        log.opening.countDown();
       }
     }
   }
 
   private void open(List<EventRecord> first) throws IOException {
     FolderHealth newHealth = new FolderHealth(folder, options.minFreeBytes());
-    ChronicleStore newStore = opener.apply(folder);
+    ChronicleStore newStore = parts.openStore(folder);
     lock.lock();
     try {
       if (closed) {
@@ -97,6 +99,7 @@ public final class AuditLog implements AutoCloseable {
         return;
       }
       health = newHealth;
+      encoder = parts.encoder();
       store = newStore;
       for (EventRecord record : first) {
         appendLocked(record);
@@ -112,7 +115,7 @@ public final class AuditLog implements AutoCloseable {
    * @throws AuditUnavailableException if it is not open then, or can't be opened
    */
   public void awaitOpen() {
-    if (opened.getCount() > 0 && !awaitLatch()) {
+    if (opening.getCount() > 0 && !awaitLatch()) {
       throw new AuditUnavailableException(
           "the audit log in `" + folder + "` did not open within " + options.openTimeout(), null);
     }
@@ -128,7 +131,7 @@ public final class AuditLog implements AutoCloseable {
     try {
       while (true) {
         try {
-          return opened.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+          return opening.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
           interrupted = true;
         }
@@ -142,7 +145,7 @@ public final class AuditLog implements AutoCloseable {
 
   /** Whether opening is over and went well; does not wait. */
   public boolean isOpen() {
-    return opened.getCount() == 0 && failure == null && !closed;
+    return opening.getCount() == 0 && failure == null && !closed;
   }
 
   /** What made the log fail for good, or null. */
@@ -202,22 +205,20 @@ public final class AuditLog implements AutoCloseable {
     ChronicleStore usable = usableStore();
     long leaf = nextLeaf;
     record.stamp(leaf, System.currentTimeMillis() * 1000, System.nanoTime(), options.bootId());
-    int length = encoder.encode(record);
-    usable.append(encoder.bytes(), length);
+    RecordEncoder opened = require(encoder);
+    int length = opened.encode(record);
+    usable.append(opened.bytes(), length);
     nextLeaf = leaf + 1;
-    FolderHealth checked = health;
-    if (checked != null) {
-      checked.appended(length, usable.file());
-    }
+    require(health).appended(length, usable.file());
     return leaf;
   }
 
   private ChronicleStore usableStore() {
     ChronicleStore current = store;
-    FolderHealth checked = health;
-    if (closed || current == null || checked == null) {
+    if (closed || current == null) {
       throw new AuditUnavailableException("the audit log is closed", null);
     }
+    FolderHealth checked = require(health);
     Throwable cause = failure;
     if (cause != null) {
       throw unavailable(cause);
@@ -234,6 +235,14 @@ public final class AuditLog implements AutoCloseable {
       settle(current);
     }
     return current;
+  }
+
+  /** What the opening thread set together with the store. */
+  private static <T> T require(@Nullable T part) {
+    if (part == null) {
+      throw new AuditUnavailableException("the audit log is not open", null);
+    }
+    return part;
   }
 
   /** Finds out where the log ends after an error that may have come before or after a commit. */
@@ -264,7 +273,7 @@ public final class AuditLog implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    if (opened.getCount() > 0 || !tryLock()) {
+    if (opening.getCount() > 0 || !tryLock()) {
       return;
     }
     ChronicleStore open;

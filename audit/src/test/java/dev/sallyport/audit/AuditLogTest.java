@@ -183,16 +183,19 @@ class AuditLogTest {
   }
 
   private static AuditLog slowToOpen(Path folder, CountDownLatch mayOpen, AuditOptions options) {
-    return new AuditLog(folder, options, f -> openAfter(mayOpen, f), new RecordEncoder());
-  }
-
-  private static ChronicleStore openAfter(CountDownLatch mayOpen, Path folder) {
-    try {
-      mayOpen.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    return ChronicleStore.open(folder);
+    LogParts parts =
+        new LogParts() {
+          @Override
+          ChronicleStore openStore(Path where) {
+            try {
+              mayOpen.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            return super.openStore(where);
+          }
+        };
+    return new AuditLog(folder, options, parts);
   }
 
   @Test
