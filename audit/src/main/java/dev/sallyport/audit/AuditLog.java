@@ -4,7 +4,6 @@ import dev.sallyport.audit.store.ChronicleStore;
 import dev.sallyport.audit.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,27 +39,18 @@ public final class AuditLog implements AutoCloseable {
     this.parts = parts;
   }
 
-  /** As {@link #openInBackground(Path, AuditOptions, List)} without first records. */
-  public static AuditLog openInBackground(Path folder, AuditOptions options) {
-    return openInBackground(folder, options, List.of());
-  }
-
   /**
    * Starts to open the log in {@code folder}, fresh from {@link AuditFolder#create}, on a daemon
    * thread, and returns at once. A failure shows in {@link #failure} and in each append.
-   *
-   * @param first what that thread appends before any other record; if it can't, the log has failed
    */
-  public static AuditLog openInBackground(
-      Path folder, AuditOptions options, List<EventRecord> first) {
+  public static AuditLog openInBackground(Path folder, AuditOptions options) {
     AuditLog log = new AuditLog(folder, options, new LogParts());
-    log.startOpening(first);
+    log.startOpening();
     return log;
   }
 
-  void startOpening(List<EventRecord> first) {
-    Thread thread =
-        new Thread(null, new Opening(this, List.copyOf(first)), "sallyport-audit-open", 0, false);
+  void startOpening() {
+    Thread thread = new Thread(null, new Opening(this), "sallyport-audit-open", 0, false);
     thread.setDaemon(true);
     // Chronicle looks for services through it, and must not find the application's.
     thread.setContextClassLoader(AuditLog.class.getClassLoader());
@@ -70,17 +60,15 @@ public final class AuditLog implements AutoCloseable {
   /** Work of the opening thread. */
   private static final class Opening implements Runnable {
     private final AuditLog log;
-    private final List<EventRecord> first;
 
-    Opening(AuditLog log, List<EventRecord> first) {
+    Opening(AuditLog log) {
       this.log = log;
-      this.first = first;
     }
 
     @Override
     public void run() {
       try {
-        log.open(first);
+        log.open();
       } catch (Throwable e) {
         log.failure = e;
       } finally {
@@ -89,7 +77,7 @@ public final class AuditLog implements AutoCloseable {
     }
   }
 
-  private void open(List<EventRecord> first) throws IOException {
+  private void open() throws IOException {
     FolderHealth newHealth = new FolderHealth(folder, options.minFreeBytes());
     ChronicleStore newStore = parts.openStore(folder);
     lock.lock();
@@ -101,9 +89,6 @@ public final class AuditLog implements AutoCloseable {
       health = newHealth;
       encoder = parts.encoder();
       store = newStore;
-      for (EventRecord record : first) {
-        appendLocked(record);
-      }
     } finally {
       lock.unlock();
     }

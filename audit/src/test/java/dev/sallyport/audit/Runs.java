@@ -31,7 +31,7 @@ final class Runs {
 
   static AuditLog open(Path folder, FaultyStores stores, RecordEncoder encoder) {
     AuditLog log = new AuditLog(folder, options(), parts(stores, encoder));
-    log.startOpening(List.of());
+    log.startOpening();
     log.awaitOpen();
     return log;
   }
