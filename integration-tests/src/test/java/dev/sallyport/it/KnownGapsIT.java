@@ -23,6 +23,16 @@ class KnownGapsIT {
     assertRunsUnseen(fixture, "lambda-by-reflection");
   }
 
+  static List<Fixture> springAiVersions() {
+    return Fixture.springAi();
+  }
+
+  @ParameterizedTest
+  @MethodSource("springAiVersions")
+  void doesNotSeeALambdaOfAnOwnInterfaceThatTheApplicationCalls(Fixture fixture) {
+    assertRunsUnseen(fixture, "lambda-by-hand");
+  }
+
   @Test
   void doesNotJudgeAgentsThatArePlainCodeInAFixedSequence() {
     assertRunsUnseen(
