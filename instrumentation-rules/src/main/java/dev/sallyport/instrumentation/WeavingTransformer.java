@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * ClassWeaver}, which is not loaded before a class matches.
  */
 final class WeavingTransformer implements ClassFileTransformer {
-  private final boolean failClosed;
+  /** What a class becomes that must not run; null in observe mode, where it stays as it is. */
+  private final byte @Nullable [] unusable;
+
   private final WeavingListener listener;
   private final @Nullable ClassLoader platform = ClassLoader.getPlatformClassLoader();
   private final @Nullable ClassLoader own = WeavingTransformer.class.getClassLoader();
@@ -31,7 +33,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       boolean failClosed,
       WeavingListener listener) {
     this.expected = expected;
-    this.failClosed = failClosed;
+    this.unusable = failClosed ? UnusableClass.bytes() : null;
     this.listener = listener;
     List<String> watched = new ArrayList<>();
     List<JoinPoint> inAnyClass = new ArrayList<>();
@@ -85,17 +87,24 @@ final class WeavingTransformer implements ClassFileTransformer {
     if (loader == null ? !isForeign(internalName) : !watches(loader)) {
       return null;
     }
-    List<JoinPoint> owned = internalName == null ? null : byOwner.get(internalName);
-    long mentioned = header.mentionedIn(classFile);
-    if (owned == null && !anyMentioned(mentioned)) {
-      return null;
+    try {
+      List<JoinPoint> owned = internalName == null ? null : byOwner.get(internalName);
+      long mentioned = header.mentionedIn(classFile);
+      if (owned == null && !anyMentioned(mentioned)) {
+        return null;
+      }
+      return weave(
+          loader == null ? ClassLoader.getSystemClassLoader() : loader,
+          internalName == null ? "?" : internalName,
+          classFile,
+          owned,
+          mentioned);
+    } catch (Throwable failure) {
+      // No stack or memory left: what this class is cannot be told, so it must not load now.
+      // Nothing
+      // is called here, for a call could fail in the same way and the JVM would load the class.
+      return unusable;
     }
-    return weave(
-        loader == null ? ClassLoader.getSystemClassLoader() : loader,
-        internalName == null ? "?" : internalName,
-        classFile,
-        owned,
-        mentioned);
   }
 
   /**
@@ -171,7 +180,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     } catch (Throwable unheard) {
       failure.addSuppressed(unheard); // the class must still not run
     }
-    return failClosed ? UnusableClass.bytes() : null;
+    return unusable;
   }
 
   private static String binaryName(String internalName) {

@@ -1,9 +1,6 @@
 package dev.sallyport.javaagent.start;
 
 import dev.sallyport.config.PolicyLocation;
-import dev.sallyport.engine.PolicyException;
-import dev.sallyport.engine.PolicyParser;
-import dev.sallyport.engine.PolicySet;
 import dev.sallyport.engine.PolicySource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the files of a policy and has them parsed. */
+/** Reads the files of a policy. */
 final class PolicyFiles {
   /** What observe mode evaluates where there is no policy: every call would be denied. */
   private static final PolicySource NONE =
@@ -24,7 +21,7 @@ final class PolicyFiles {
 
   private PolicyFiles() {}
 
-  static PolicySet load(PolicyLocation location, int maxBytes) throws IOException, PolicyException {
+  static List<PolicySource> read(PolicyLocation location, int maxBytes) throws IOException {
     List<PolicySource> sources = new ArrayList<>();
     for (Path file : location.files()) {
       sources.add(new PolicySource(file.toString(), read(file, maxBytes)));
@@ -32,7 +29,7 @@ final class PolicyFiles {
     if (sources.isEmpty()) {
       sources.add(NONE);
     }
-    return PolicyParser.parse(sources);
+    return sources;
   }
 
   /** The size was checked when the file was found, but it may have grown since. */

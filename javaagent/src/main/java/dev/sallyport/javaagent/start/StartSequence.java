@@ -13,10 +13,13 @@ import dev.sallyport.config.SettingsException;
 import dev.sallyport.enforcer.Enforcer;
 import dev.sallyport.enforcer.EnforcerOptions;
 import dev.sallyport.engine.PolicyDecisionPoint;
+import dev.sallyport.engine.PolicyParser;
 import dev.sallyport.engine.PolicySet;
+import dev.sallyport.engine.PolicySource;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,15 +41,23 @@ final class StartSequence {
 
   static void run(@Nullable String arguments, Instrumentation instrumentation, String version)
       throws Exception {
-    new WarmUp().start();
+    WarmUp warmUp = new WarmUp();
+    warmUp.start();
 
-    // 1. Settings, then the policy they lead to.
+    // 1. Settings, and the files of the policy that they lead to.
     Settings settings = Settings.read(arguments, System.getenv(), System.getProperties());
     StartSequence start = new StartSequence(version, settings);
     PolicyLocation location = start.policyLocation();
-    PolicySet policy = PolicyFiles.load(location, settings.maxPolicyBytes());
+    List<PolicySource> sources = PolicyFiles.read(location, settings.maxPolicyBytes());
 
-    // 2. A fresh log folder.
+    // 2. Weaving, from the next class that loads on; calls are refused until the gate is set.
+    Weaving.install(instrumentation, settings.mode() == Mode.ENFORCE, start.records, start.console);
+
+    // 3. The policy.
+    warmUp.await();
+    PolicySet policy = PolicyParser.parse(sources);
+
+    // 4. A fresh log folder, and the gate, which holds calls back until the log has begun.
     long bootId = KernelRandom.bootId();
     Path folder =
         AuditFolder.create(
@@ -54,11 +65,6 @@ final class StartSequence {
             bootId,
             Instant.now(),
             settings.minFreeBytes());
-
-    // 3. Weaving, from the next class that loads on; calls are refused until the gate is set.
-    Weaving.install(instrumentation, settings.mode() == Mode.ENFORCE, start.records, start.console);
-
-    // 4. The gate; it holds calls back until the store is open and the first records are written.
     start.openGate(bootId, folder, location, policy);
     start.console.start(StartLine.of(version, settings, location, policy, folder));
   }

@@ -1,13 +1,24 @@
 package dev.sallyport.javaagent.start;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.sallyport.engine.PolicyParser;
+import dev.sallyport.engine.PolicySource;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 
 /**
- * Has the JDK set up its hash functions, which takes tens of milliseconds in a cold JVM, on a
- * second core while the policy is parsed. Changes nothing but when that work is done.
+ * Has the JVM load the policy parser and its hash function, the larger part of a start, on a second
+ * core while settings and files are read. Parses a document of its own; its result is dropped.
  */
 final class WarmUp extends Thread {
+  private static final String SAMPLE =
+      "apiVersion: governance.toolkit/v1\n"
+          + "name: sample\n"
+          + "rules:\n"
+          + "  - name: one\n"
+          + "    tools: ['search_*']\n"
+          + "    condition: \"args.amount <= 1 and args.currency in ['EUR']\"\n"
+          + "    action: allow\n";
+
   WarmUp() {
     super(null, null, "sallyport-warm-up", 0, false);
     setDaemon(true);
@@ -16,10 +27,16 @@ final class WarmUp extends Thread {
   @Override
   public void run() {
     try {
-      MessageDigest.getInstance("SHA-256").digest();
-    } catch (NoSuchAlgorithmException e) {
-      // Whoever needs the digest next meets the same and refuses to start.
+      PolicySource sample = new PolicySource("sample", SAMPLE.getBytes(StandardCharsets.UTF_8));
+      PolicyParser.parse(Collections.singletonList(sample)).digest();
+    } catch (Throwable failure) {
+      // Whatever it is, parsing the policy meets it too, where it stops the start.
       return;
     }
+  }
+
+  /** Waits for the end: two threads must not initialise the same classes at the same time. */
+  void await() throws InterruptedException {
+    join();
   }
 }

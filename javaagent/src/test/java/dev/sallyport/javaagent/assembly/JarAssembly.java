@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -152,7 +153,7 @@ public final class JarAssembly {
       }
       deflated(out, NESTED + "index", index(version));
       for (var jar : nested.entrySet()) {
-        stored(out, jar.getKey(), zip(jar.getValue()));
+        stored(out, jar.getKey(), zip(jar.getValue(), level(jar.getKey())));
       }
     }
   }
@@ -189,9 +190,16 @@ public final class JarAssembly {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] zip(SortedMap<String, byte[]> entries) throws IOException {
+  /** What every start reads is not compressed: a cold JVM inflates slowly. */
+  private static int level(String jar) {
+    boolean read = jar.startsWith(NESTED + "sallyport-") || jar.startsWith(NESTED + "snakeyaml");
+    return read ? Deflater.NO_COMPRESSION : Deflater.BEST_COMPRESSION;
+  }
+
+  private static byte[] zip(SortedMap<String, byte[]> entries, int level) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+      out.setLevel(level);
       for (var entry : entries.entrySet()) {
         deflated(out, entry.getKey(), entry.getValue());
       }
