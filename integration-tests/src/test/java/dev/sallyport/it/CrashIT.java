@@ -38,7 +38,7 @@ class CrashIT {
     FinishedJvm next = loop(jdk, folder, "1", "3").start().await(LIMIT).succeeded();
     assertThat(next.stdout()).endsWith("end 3");
 
-    List<List<AuditLine>> runs = AuditLogs.readRuns(jdk, folder.resolve("sallyport-audit"));
+    List<List<AuditLine>> runs = AuditLogs.runs(jdk, folder.resolve("sallyport-audit"));
     assertThat(runs).hasSize(acknowledged.size() + 1);
     for (int i = 0; i < acknowledged.size(); i++) {
       check(runs.get(i), acknowledged.get(i));
@@ -48,7 +48,7 @@ class CrashIT {
   /** What the application was told before it died: each line stands for a call that ran. */
   private static int killAfter(Jdk jdk, Path folder, int lines) {
     try (RunningJvm jvm = loop(jdk, folder, "4", "1000000").start()) {
-      jvm.awaitStdoutLines(lines, LIMIT);
+      jvm.awaitStdout(line -> line.equals("ran " + lines), LIMIT);
       FinishedJvm killed = jvm.kill();
       assertThat(killed.stderr()).as(killed.report()).hasSize(1);
       return (int) killed.stdout().stream().filter(line -> line.startsWith("ran ")).count();
