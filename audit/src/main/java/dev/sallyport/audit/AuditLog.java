@@ -1,6 +1,7 @@
 package dev.sallyport.audit;
 
 import dev.sallyport.audit.store.ChronicleStore;
+import dev.sallyport.audit.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -240,6 +241,9 @@ public final class AuditLog implements AutoCloseable {
     try {
       current.reopen();
       nextLeaf = LogTail.nextLeaf(folder, nextLeaf);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      // Not the log's fault; the next append tries again.
+      throw unavailable(e);
     } catch (Throwable e) {
       failure = e;
       throw unavailable(e);
@@ -247,9 +251,10 @@ public final class AuditLog implements AutoCloseable {
   }
 
   private static AuditUnavailableException unavailable(Throwable cause) {
-    return cause instanceof AuditUnavailableException
-        ? new AuditUnavailableException(String.valueOf(cause.getMessage()), cause)
-        : new AuditUnavailableException("the audit log failed: " + cause, cause);
+    boolean explained =
+        cause instanceof AuditUnavailableException || cause instanceof StoreException;
+    return new AuditUnavailableException(
+        explained ? String.valueOf(cause.getMessage()) : "the audit log failed: " + cause, cause);
   }
 
   /**

@@ -3,8 +3,10 @@ package dev.sallyport.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.audit.store.ChronicleStore;
 import dev.sallyport.audit.store.FaultyStores;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,9 +15,11 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -140,6 +144,55 @@ class AuditLogTest {
       }
     }
     assertThat(Runs.callIds(Runs.read(folder))).isEqualTo(numbers(300));
+  }
+
+  @Test
+  void theFirstAppendWaitsForTheStoreToOpen() throws Exception {
+    Path folder = Runs.folder(root);
+    CountDownLatch mayOpen = new CountDownLatch(1);
+    try (AuditLog log = slowToOpen(folder, mayOpen, Runs.options())) {
+      log.startOpening(List.of());
+      Thread caller = new Thread(() -> log.append(Runs.decision(7)));
+      caller.start();
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (caller.getState() != Thread.State.TIMED_WAITING) {
+        assertThat(System.nanoTime()).isLessThan(deadline);
+        Thread.onSpinWait();
+      }
+      assertThat(log.isOpen()).isFalse();
+      mayOpen.countDown();
+      caller.join();
+      assertThat(log.isOpen()).isTrue();
+    }
+    assertThat(Runs.callIds(Runs.read(folder))).containsExactly(7L);
+  }
+
+  @Test
+  void refusesAppendsWhenTheStoreDoesNotOpenInTime() throws Exception {
+    Path folder = Runs.folder(root);
+    CountDownLatch mayOpen = new CountDownLatch(1);
+    AuditOptions impatient = new AuditOptions(Runs.BOOT_ID, 0, Duration.ofMillis(20));
+    try (AuditLog log = slowToOpen(folder, mayOpen, impatient)) {
+      log.startOpening(List.of());
+      assertThatThrownBy(() -> log.append(Runs.decision(1)))
+          .isInstanceOf(AuditUnavailableException.class)
+          .hasMessageEndingWith("did not open within PT0.02S");
+    } finally {
+      mayOpen.countDown();
+    }
+  }
+
+  private static AuditLog slowToOpen(Path folder, CountDownLatch mayOpen, AuditOptions options) {
+    return new AuditLog(folder, options, f -> openAfter(mayOpen, f), new RecordEncoder());
+  }
+
+  private static ChronicleStore openAfter(CountDownLatch mayOpen, Path folder) {
+    try {
+      mayOpen.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return ChronicleStore.open(folder);
   }
 
   @Test

@@ -14,6 +14,10 @@ final class Jvm {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("chronicle.opens", "").split(" ")));
+    if (Runtime.version().feature() >= 23) {
+      // The store's jars as published use sun.misc.Unsafe; those in the javaagent do not.
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
     command.addAll(flags);
     command.add("-cp");
     command.add(

@@ -94,7 +94,7 @@ class RecordCodecTest {
     assertDamaged(withFixedCrc(whole, b -> b[text] = (byte) 0xC0), "text");
   }
 
-  @Property(tries = 100)
+  @Property(tries = 30)
   void staysWithinTheLimitWhateverTheFieldsHold(@ForAll long seed) throws Exception {
     byte[] bytes = encoded(RandomRecords.decision(new Random(seed), 30_000));
     assertThat(bytes.length).isLessThanOrEqualTo(65_535);

@@ -39,6 +39,16 @@ class ToolGateTest {
   }
 
   @Test
+  void theRefusalAsJsonIsOneStringWhateverItsText() {
+    GATE.decision = call -> call.refuse("a \"b\" \\ \n\u001f é");
+
+    ToolCall call = enter(executor, "execute", request, "pay");
+
+    assertThat(call.refusalAsJson()).isEqualTo("\"a \\\"b\\\" \\\\ \\u000a\\u001f é\"");
+    ToolGate.exit(call, null, null);
+  }
+
+  @Test
   void refusesWhateverTheGateThrows() {
     Throwable[] failures = {
       new IllegalStateException("x"),

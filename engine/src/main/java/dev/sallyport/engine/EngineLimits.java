@@ -20,6 +20,12 @@ public final class EngineLimits {
   /** Nesting of parentheses, {@code not} and function calls in one condition. */
   public static final int CONDITION_DEPTH = 64;
 
+  /**
+   * Size of a compiled pattern: matching takes up to this many steps for each character of the
+   * text.
+   */
+  public static final int PATTERN_STEPS = 5_000;
+
   /** UTF-16 characters of a tool's name, and of a name or glob in a policy. */
   public static final int NAME_CHARACTERS = 512;
 
@@ -33,13 +39,13 @@ public final class EngineLimits {
   public static final int ARGUMENT_VALUES = 50_000;
 
   /** Characters of one number, in arguments and in conditions. */
-  public static final int NUMBER_CHARACTERS = 1_000;
+  public static final int NUMBER_CHARACTERS = 400;
 
   /** UTF-16 characters of a text that {@code matches} looks at; a longer one is an error. */
   public static final int MATCH_CHARACTERS = 1 << 16;
 
   /** Comparisons of single values in one decision; the ones beyond it are errors. */
-  public static final int COMPARISONS = 1_000_000;
+  public static final int COMPARISONS = 250_000;
 
   private EngineLimits() {}
 }

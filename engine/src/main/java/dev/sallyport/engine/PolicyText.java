@@ -14,10 +14,21 @@ final class PolicyText {
     this.problems = problems;
   }
 
+  /** Reports a problem; they stay in the order of the text, in whatever order they are found. */
   void problem(int line, int column, String message) {
-    if (problems.size() < EngineLimits.POLICY_PROBLEMS) {
-      problems.add(new PolicyProblem(file, line, column, message));
+    if (problems.size() >= EngineLimits.POLICY_PROBLEMS) {
+      return;
     }
+    int at = problems.size();
+    while (at > 0 && isAfter(problems.get(at - 1), line, column)) {
+      at--;
+    }
+    problems.add(at, new PolicyProblem(file, line, column, message));
+  }
+
+  private boolean isAfter(PolicyProblem other, int line, int column) {
+    return other.file().equals(file)
+        && (other.line() > line || other.line() == line && other.column() > column);
   }
 
   void problem(YamlNode at, String message) {

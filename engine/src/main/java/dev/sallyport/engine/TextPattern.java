@@ -13,7 +13,13 @@ final class TextPattern {
 
   static TextPattern compile(String expression, int offset) throws ConditionException {
     try {
-      return new TextPattern(Pattern.compile(expression));
+      Pattern pattern = Pattern.compile(expression);
+      if (pattern.programSize() > EngineLimits.PATTERN_STEPS) {
+        String got = "got the pattern " + Quoted.of(expression) + " of " + pattern.programSize();
+        String wanted = " steps, wanted at most " + EngineLimits.PATTERN_STEPS;
+        throw new ConditionException(offset, got + wanted);
+      }
+      return new TextPattern(pattern);
     } catch (PatternSyntaxException e) {
       String got = "got the pattern " + Quoted.of(expression) + " (";
       String why = Quoted.message(String.valueOf(e.getDescription()));

@@ -47,11 +47,17 @@ final class YamlReader {
     } catch (MarkedYamlEngineException e) {
       Optional<Mark> mark =
           e.getProblemMark().isPresent() ? e.getProblemMark() : e.getContextMark();
-      source.problem(line(mark), column(mark), "not valid YAML: " + Quoted.message(e.getProblem()));
+      source.problem(
+          line(mark),
+          column(mark),
+          "not valid YAML: " + Quoted.message(String.valueOf(e.getProblem())));
     } catch (ReaderException e) {
       unprintable(source, e);
     } catch (YamlEngineException e) {
       source.problem(1, 1, "not valid YAML: " + Quoted.message(String.valueOf(e.getMessage())));
+    } catch (IndexOutOfBoundsException | IllegalStateException | IllegalArgumentException e) {
+      // Not a way in which the library means to fail; the document is refused all the same.
+      source.problem(1, 1, "not valid YAML: the reader failed with " + e.getClass().getName());
     } catch (Unreadable e) {
       // Reported where it was found.
     }

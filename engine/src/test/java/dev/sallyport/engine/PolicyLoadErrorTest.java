@@ -161,6 +161,14 @@ class PolicyLoadErrorTest {
   }
 
   @Test
+  void ordersProblemsByTheirPlace() {
+    String body = "rules:\n- action: allow\n  prioritty: 1\ndefault_action: x\nconflict: y\n";
+    assertThat(Policies.problems(Policies.document("p.yaml", body)))
+        .extracting(line -> line.substring(0, line.indexOf(' ')))
+        .containsExactly("p.yaml:4:3:", "p.yaml:5:3:", "p.yaml:6:17:", "p.yaml:7:11:");
+  }
+
+  @Test
   void stopsCountingProblemsAtTheLimit() {
     String body = "rules:\n" + "- {}\n".repeat(1_000);
     assertThat(Policies.problems(Policies.document("p.yaml", body)))

@@ -62,17 +62,19 @@ final class ClassWeaver {
    * @throws RuntimeException if it cannot be woven
    */
   byte @Nullable [] weave(List<JoinPoint> candidates) {
+    List<JoinPoint> applicable = applicable(candidates);
+    if (applicable.isEmpty() && !hasExpectedShape()) {
+      return null; // the names are common, so this is the way of many classes
+    }
     ClassSurvey survey = ClassSurvey.of(classFile);
     checkShape(survey);
     List<JoinPoint> bodies = new ArrayList<>();
     List<JoinPoint> calls = new ArrayList<>();
-    for (JoinPoint candidate : candidates) {
-      if (applies(candidate)) {
-        if (candidate.advice() == null) {
-          calls.add(candidate);
-        } else if (hasBody(survey, candidate)) {
-          bodies.add(candidate);
-        }
+    for (JoinPoint candidate : applicable) {
+      if (candidate.advice() == null) {
+        calls.add(candidate);
+      } else if (hasBody(survey, candidate)) {
+        bodies.add(candidate);
       }
     }
     CallReplacer replacer = new CallReplacer(internalName, calls, labels(calls));
@@ -83,6 +85,25 @@ final class ClassWeaver {
     places = bodies.size() + replacer.replaced();
     frameworks = String.join(", ", labelsOnce(bodies, calls));
     return woven;
+  }
+
+  private List<JoinPoint> applicable(List<JoinPoint> candidates) {
+    List<JoinPoint> applicable = new ArrayList<>();
+    for (JoinPoint candidate : candidates) {
+      if (applies(candidate)) {
+        applicable.add(candidate);
+      }
+    }
+    return applicable;
+  }
+
+  private boolean hasExpectedShape() {
+    for (ExpectedShape shape : expected) {
+      if (shape.owner().equals(internalName)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void checkShape(ClassSurvey survey) {

@@ -1,5 +1,6 @@
 package dev.sallyport.instrumentation;
 
+import dev.sallyport.instrumentation.langchain4j.AgenticJoinPoints;
 import dev.sallyport.instrumentation.langchain4j.LangChain4jJoinPoints;
 import dev.sallyport.instrumentation.springai.SpringAiJoinPoints;
 import java.util.ArrayList;
@@ -26,12 +27,25 @@ public final class JoinPoints {
           SpringAiJoinPoints.NEXT_CALL,
           SpringAiJoinPoints.NEXT_STREAM,
           SpringAiJoinPoints.DEFERRED,
-          SpringAiJoinPoints.DEFERRED_CONTEXTUAL);
+          SpringAiJoinPoints.DEFERRED_CONTEXTUAL,
+          AgenticJoinPoints.INVOKE,
+          AgenticJoinPoints.TASKS,
+          AgenticJoinPoints.PLANNER_TASKS);
 
   private static final List<ExpectedShape> EXPECTED =
-      joined(LangChain4jJoinPoints.EXPECTED, SpringAiJoinPoints.EXPECTED);
+      concat(
+          LangChain4jJoinPoints.EXPECTED, SpringAiJoinPoints.EXPECTED, AgenticJoinPoints.EXPECTED);
 
   private JoinPoints() {}
+
+  @SafeVarargs
+  private static List<ExpectedShape> concat(List<ExpectedShape>... lists) {
+    List<ExpectedShape> all = new ArrayList<>();
+    for (List<ExpectedShape> list : lists) {
+      all.addAll(list);
+    }
+    return List.copyOf(all);
+  }
 
   /** Every join point, of all frameworks. */
   public static List<JoinPoint> all() {
@@ -41,11 +55,5 @@ public final class JoinPoints {
   /** What the frameworks' classes must look like, per version. */
   public static List<ExpectedShape> expected() {
     return EXPECTED;
-  }
-
-  private static List<ExpectedShape> joined(List<ExpectedShape> first, List<ExpectedShape> second) {
-    List<ExpectedShape> all = new ArrayList<>(first);
-    all.addAll(second);
-    return List.copyOf(all);
   }
 }

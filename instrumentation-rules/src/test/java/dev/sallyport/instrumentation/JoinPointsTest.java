@@ -46,10 +46,11 @@ class JoinPointsTest {
     }
   }
 
-  @Test
-  void theNewestLangChain4jHasTheShapeThatIsExpected() {
+  @ParameterizedTest
+  @CsvSource({"langchain4j, 1.19.0", "spring-ai, 2.0.1"})
+  void theNewestFrameworksHaveTheShapesThatAreExpected(String framework, String version) {
     for (ExpectedShape shape : JoinPoints.expected()) {
-      if (shape.framework().name().equals("langchain4j") && shape.appliesTo("1.19.0")) {
+      if (shape.framework().name().equals(framework) && shape.appliesTo(version)) {
         byte[] classFile = new WeavingLoader(true).original(shape.owner().replace('/', '.'));
         assertThat(ClassSurvey.of(classFile).missing(shape)).as(shape.toString()).isNull();
       }

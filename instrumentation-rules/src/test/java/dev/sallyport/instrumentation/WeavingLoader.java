@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Loads LangChain4j and the sample application itself, through the transformer under test. */
+/** Loads the frameworks and the sample application itself, through the transformer under test. */
 final class WeavingLoader extends ClassLoader implements WeavingListener {
   private final Map<String, byte[]> patched = new HashMap<>();
   private final boolean resources;
@@ -62,14 +62,21 @@ final class WeavingLoader extends ClassLoader implements WeavingListener {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!name.startsWith("dev.langchain4j.")
-        && !name.startsWith("dev.sallyport.instrumentation.sample.")) {
+    if (!loadsItself(name)) {
       return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {
       Class<?> loaded = findLoadedClass(name);
       return loaded == null ? define(name) : loaded;
     }
+  }
+
+  private static boolean loadsItself(String name) {
+    return name.startsWith("dev.langchain4j.")
+        || name.startsWith("org.springframework.ai.")
+        || name.startsWith("reactor.")
+        || name.startsWith("io.micrometer.")
+        || name.startsWith("dev.sallyport.instrumentation.sample.");
   }
 
   private Class<?> define(String name) {

@@ -42,4 +42,13 @@ final class AuditLogs {
     }
     return lines;
   }
+
+  /** The records of each run under {@code folder}, oldest run first. */
+  static List<List<AuditLine>> runs(Jdk jdk, Path folder) {
+    Map<String, List<AuditLine>> runs = new TreeMap<>();
+    for (AuditLine line : read(jdk, folder)) {
+      runs.computeIfAbsent(line.run(), run -> new ArrayList<>()).add(line);
+    }
+    return List.copyOf(runs.values());
+  }
 }

@@ -74,12 +74,31 @@ final class SpawnedJvm {
     }
   }
 
+  /** The command for a shell; no path in it may need quoting. */
+  String shellCommand() {
+    return "cd " + workingDirectory + " && " + String.join(" ", command());
+  }
+
+  /** A command that is no JVM itself but starts one. */
+  static RunningJvm shell(Path workingDirectory, String... command) {
+    SpawnedJvm spawned = new SpawnedJvm(Jdks.running(), workingDirectory);
+    return spawned.start(List.of(command));
+  }
+
   /** Starts it; the caller closes it. */
   RunningJvm start() {
+    return start(command());
+  }
+
+  private List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(jdk.tool("java").toString());
     command.addAll(options);
     command.addAll(program);
+    return command;
+  }
+
+  private RunningJvm start(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile());
     builder.environment().keySet().removeIf(SpawnedJvm::changesJvm);
     builder.environment().putAll(environment);
