@@ -29,20 +29,6 @@ record AuditLine(JsonNode json) {
     return text("run");
   }
 
-  String kind() {
-    return text("kind");
-  }
-
-  /** The run folder that it stands in. */
-  String run() {
-    return text("run");
-  }
-
-  /** Its number in the run. */
-  long leaf() {
-    return json.path("leaf_index").asLong(-1);
-  }
-
   /** The id that also the model reads, such as {@code 3f9a1c20-1f}. */
   String id() {
     return text("decision_id");
