@@ -4,11 +4,9 @@ import dev.sallyport.audit.store.ChronicleStore;
 import dev.sallyport.audit.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,49 +22,35 @@ public final class AuditLog implements AutoCloseable {
 
   private final Path folder;
   private final AuditOptions options;
-  private final Function<Path, ChronicleStore> opener;
-  private final RecordEncoder encoder;
+  private final LogParts parts;
   private final ReentrantLock lock = new ReentrantLock();
-  private final CountDownLatch opened = new CountDownLatch(1);
+  private final CountDownLatch opening = new CountDownLatch(1);
 
   private @Nullable ChronicleStore store;
+  private @Nullable RecordEncoder encoder;
   private @Nullable FolderHealth health;
   private long nextLeaf;
   private volatile boolean closed;
   private volatile @Nullable Throwable failure;
 
-  AuditLog(
-      Path folder,
-      AuditOptions options,
-      Function<Path, ChronicleStore> opener,
-      RecordEncoder encoder) {
+  AuditLog(Path folder, AuditOptions options, LogParts parts) {
     this.folder = folder;
     this.options = options;
-    this.opener = opener;
-    this.encoder = encoder;
-  }
-
-  /** As {@link #openInBackground(Path, AuditOptions, List)} without first records. */
-  public static AuditLog openInBackground(Path folder, AuditOptions options) {
-    return openInBackground(folder, options, List.of());
+    this.parts = parts;
   }
 
   /**
    * Starts to open the log in {@code folder}, fresh from {@link AuditFolder#create}, on a daemon
    * thread, and returns at once. A failure shows in {@link #failure} and in each append.
-   *
-   * @param first what that thread appends before any other record; if it can't, the log has failed
    */
-  public static AuditLog openInBackground(
-      Path folder, AuditOptions options, List<EventRecord> first) {
-    AuditLog log = new AuditLog(folder, options, ChronicleStore::open, new RecordEncoder());
-    log.startOpening(first);
+  public static AuditLog openInBackground(Path folder, AuditOptions options) {
+    AuditLog log = new AuditLog(folder, options, new LogParts());
+    log.startOpening();
     return log;
   }
 
-  void startOpening(List<EventRecord> first) {
-    Thread thread =
-        new Thread(null, new Opening(this, List.copyOf(first)), "sallyport-audit-open", 0, false);
+  void startOpening() {
+    Thread thread = new Thread(null, new Opening(this), "sallyport-audit-open", 0, false);
     thread.setDaemon(true);
     // Chronicle looks for services through it, and must not find the application's.
     thread.setContextClassLoader(AuditLog.class.getClassLoader());
@@ -74,22 +58,28 @@ public final class AuditLog implements AutoCloseable {
   }
 
   /** Work of the opening thread. */
-  private record Opening(AuditLog log, List<EventRecord> first) implements Runnable {
+  private static final class Opening implements Runnable {
+    private final AuditLog log;
+
+    Opening(AuditLog log) {
+      this.log = log;
+    }
+
     @Override
     public void run() {
       try {
-        log.open(first);
+        log.open();
       } catch (Throwable e) {
         log.failure = e;
       } finally {
-        log.opened.countDown();
+        log.opening.countDown();
       }
     }
   }
 
-  private void open(List<EventRecord> first) throws IOException {
+  private void open() throws IOException {
     FolderHealth newHealth = new FolderHealth(folder, options.minFreeBytes());
-    ChronicleStore newStore = opener.apply(folder);
+    ChronicleStore newStore = parts.openStore(folder);
     lock.lock();
     try {
       if (closed) {
@@ -97,10 +87,8 @@ public final class AuditLog implements AutoCloseable {
         return;
       }
       health = newHealth;
+      encoder = parts.encoder();
       store = newStore;
-      for (EventRecord record : first) {
-        appendLocked(record);
-      }
     } finally {
       lock.unlock();
     }
@@ -112,7 +100,7 @@ public final class AuditLog implements AutoCloseable {
    * @throws AuditUnavailableException if it is not open then, or can't be opened
    */
   public void awaitOpen() {
-    if (opened.getCount() > 0 && !awaitLatch()) {
+    if (opening.getCount() > 0 && !awaitLatch()) {
       throw new AuditUnavailableException(
           "the audit log in `" + folder + "` did not open within " + options.openTimeout(), null);
     }
@@ -128,7 +116,7 @@ public final class AuditLog implements AutoCloseable {
     try {
       while (true) {
         try {
-          return opened.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+          return opening.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
           interrupted = true;
         }
@@ -142,7 +130,7 @@ public final class AuditLog implements AutoCloseable {
 
   /** Whether opening is over and went well; does not wait. */
   public boolean isOpen() {
-    return opened.getCount() == 0 && failure == null && !closed;
+    return opening.getCount() == 0 && failure == null && !closed;
   }
 
   /** What made the log fail for good, or null. */
@@ -202,22 +190,20 @@ public final class AuditLog implements AutoCloseable {
     ChronicleStore usable = usableStore();
     long leaf = nextLeaf;
     record.stamp(leaf, System.currentTimeMillis() * 1000, System.nanoTime(), options.bootId());
-    int length = encoder.encode(record);
-    usable.append(encoder.bytes(), length);
+    RecordEncoder opened = require(encoder);
+    int length = opened.encode(record);
+    usable.append(opened.bytes(), length);
     nextLeaf = leaf + 1;
-    FolderHealth checked = health;
-    if (checked != null) {
-      checked.appended(length, usable.file());
-    }
+    require(health).appended(length, usable.file());
     return leaf;
   }
 
   private ChronicleStore usableStore() {
     ChronicleStore current = store;
-    FolderHealth checked = health;
-    if (closed || current == null || checked == null) {
+    if (closed || current == null) {
       throw new AuditUnavailableException("the audit log is closed", null);
     }
+    FolderHealth checked = require(health);
     Throwable cause = failure;
     if (cause != null) {
       throw unavailable(cause);
@@ -234,6 +220,14 @@ public final class AuditLog implements AutoCloseable {
       settle(current);
     }
     return current;
+  }
+
+  /** What the opening thread set together with the store. */
+  private static <T> T require(@Nullable T part) {
+    if (part == null) {
+      throw new AuditUnavailableException("the audit log is not open", null);
+    }
+    return part;
   }
 
   /** Finds out where the log ends after an error that may have come before or after a commit. */
@@ -264,7 +258,7 @@ public final class AuditLog implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    if (opened.getCount() > 0 || !tryLock()) {
+    if (opening.getCount() > 0 || !tryLock()) {
       return;
     }
     ChronicleStore open;

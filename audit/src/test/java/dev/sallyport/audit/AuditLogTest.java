@@ -29,10 +29,11 @@ class AuditLogTest {
   @TempDir Path root;
 
   @Test
-  void firstRecordsComeFirstAndEveryRecordIsStamped() throws Exception {
+  void numbersAndStampsEveryRecord() throws Exception {
     Path folder = Runs.folder(root);
     EventRecord boot = new EventRecord(RecordKind.BOOT, Map.of("version", "1"));
-    try (AuditLog log = AuditLog.openInBackground(folder, Runs.options(), List.of(boot))) {
+    try (AuditLog log = AuditLog.openInBackground(folder, Runs.options())) {
+      assertThat(log.append(boot)).isZero();
       assertThat(log.append(Runs.decision(1))).isEqualTo(1);
       assertThat(log.append(new OutcomeRecord().callId(1))).isEqualTo(2);
     }
@@ -151,7 +152,7 @@ class AuditLogTest {
     Path folder = Runs.folder(root);
     CountDownLatch mayOpen = new CountDownLatch(1);
     try (AuditLog log = slowToOpen(folder, mayOpen, Runs.options())) {
-      log.startOpening(List.of());
+      log.startOpening();
       Thread caller = new Thread(() -> log.append(Runs.decision(7)));
       caller.start();
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
@@ -173,7 +174,7 @@ class AuditLogTest {
     CountDownLatch mayOpen = new CountDownLatch(1);
     AuditOptions impatient = new AuditOptions(Runs.BOOT_ID, 0, Duration.ofMillis(20));
     try (AuditLog log = slowToOpen(folder, mayOpen, impatient)) {
-      log.startOpening(List.of());
+      log.startOpening();
       assertThatThrownBy(() -> log.append(Runs.decision(1)))
           .isInstanceOf(AuditUnavailableException.class)
           .hasMessageEndingWith("did not open within PT0.02S");
@@ -183,16 +184,19 @@ class AuditLogTest {
   }
 
   private static AuditLog slowToOpen(Path folder, CountDownLatch mayOpen, AuditOptions options) {
-    return new AuditLog(folder, options, f -> openAfter(mayOpen, f), new RecordEncoder());
-  }
-
-  private static ChronicleStore openAfter(CountDownLatch mayOpen, Path folder) {
-    try {
-      mayOpen.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    return ChronicleStore.open(folder);
+    LogParts parts =
+        new LogParts() {
+          @Override
+          ChronicleStore openStore(Path where) {
+            try {
+              mayOpen.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            return super.openStore(where);
+          }
+        };
+    return new AuditLog(folder, options, parts);
   }
 
   @Test

@@ -44,8 +44,9 @@ class QuietStoreTest {
     public static void main(String[] arguments) {
       Path folder = Path.of(arguments[0]);
       EventRecord boot = new EventRecord(RecordKind.BOOT, Map.of());
-      try (AuditLog log = AuditLog.openInBackground(folder, Runs.options(), List.of(boot))) {
-        if (log.append(Runs.decision(1)) != 1
+      try (AuditLog log = AuditLog.openInBackground(folder, Runs.options())) {
+        if (log.append(boot) != 0
+            || log.append(Runs.decision(1)) != 1
             || System.getProperty("chronicle.took.this") != null) {
           System.exit(3);
         }

@@ -1,5 +1,6 @@
 package dev.sallyport.audit;
 
+import dev.sallyport.audit.store.ChronicleStore;
 import dev.sallyport.audit.store.FaultyStores;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,10 +30,24 @@ final class Runs {
   }
 
   static AuditLog open(Path folder, FaultyStores stores, RecordEncoder encoder) {
-    AuditLog log = new AuditLog(folder, options(), stores::open, encoder);
-    log.startOpening(List.of());
+    AuditLog log = new AuditLog(folder, options(), parts(stores, encoder));
+    log.startOpening();
     log.awaitOpen();
     return log;
+  }
+
+  private static LogParts parts(FaultyStores stores, RecordEncoder encoder) {
+    return new LogParts() {
+      @Override
+      ChronicleStore openStore(Path folder) {
+        return stores.open(folder);
+      }
+
+      @Override
+      RecordEncoder encoder() {
+        return encoder;
+      }
+    };
   }
 
   static DecisionRecord decision(long callId) {

@@ -1,7 +1,9 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.config.NearestName;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,11 +56,12 @@ final class Commands implements Callable<Integer> {
   static CommandLine create(CommandContext context) {
     CommandLine commands = new CommandLine(new Commands());
     commands.addSubcommand(new TailCommand(context));
-    commands.setOut(new PrintWriter(context.out(), true));
-    commands.setErr(new PrintWriter(context.err(), true));
+    commands.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
+    commands.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
     commands.setColorScheme(Help.defaultColorScheme(context.colored() ? Ansi.ON : Ansi.OFF));
-    commands.setParameterExceptionHandler((wrong, args) -> wrongUse(wrong));
-    commands.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
+    commands.setParameterExceptionHandler((wrong, args) -> wrongUse(wrong, context.err()));
+    commands.setExecutionExceptionHandler(
+        (failure, command, parsed) -> failed(failure, context.err()));
     return commands;
   }
 
@@ -70,9 +73,8 @@ final class Commands implements Callable<Integer> {
     return ExitCode.UNKNOWN;
   }
 
-  private static int wrongUse(ParameterException wrong) {
+  private static int wrongUse(ParameterException wrong, PrintStream err) {
     CommandLine command = wrong.getCommandLine();
-    PrintWriter err = command.getErr();
     err.println("sallyport: " + TerminalText.sentence(message(wrong), MAX_MESSAGE));
     err.println("try: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.UNKNOWN;
@@ -108,9 +110,9 @@ final class Commands implements Callable<Integer> {
     return wrong.getCommandLine().getParent() == null;
   }
 
-  private static int failed(Exception failure, CommandLine command) {
+  private static int failed(Exception failure, PrintStream err) {
     String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    command.getErr().println("sallyport: " + TerminalText.sentence(reason, MAX_MESSAGE));
+    err.println("sallyport: " + TerminalText.sentence(reason, MAX_MESSAGE));
     return ExitCode.UNKNOWN;
   }
 }

@@ -110,9 +110,13 @@ final class LogFolder {
         more = showTurn(reader);
       }
       watchOrClose(reader, follow);
-      if (watched.size() > MAX_WATCHED) {
-        watched.remove(0).close();
-      }
+      forgetOldest();
+    }
+  }
+
+  private void forgetOldest() throws IOException {
+    if (watched.size() > MAX_WATCHED) {
+      watched.remove(0).close();
     }
   }
 
@@ -181,6 +185,7 @@ final class LogFolder {
       for (RunFolder run : RunFolders.list(folder)) {
         if (known.add(run.path())) {
           watched.add(RunReader.fromStart(run, filter, format));
+          forgetOldest();
         }
       }
     } catch (NoSuchFileException e) {

@@ -111,8 +111,8 @@ final class TextLines implements LineFormat {
       line.append('=').append(TerminalText.column(value.getValue(), MAX_SENTENCE));
     }
     String text = line.toString();
-    boolean records = event.kind() == RecordKind.GAP || event.kind() == RecordKind.RECOVERED;
-    return start(event.wallClockMicros()) + (records ? paint.red(text) : paint.dim(text));
+    boolean missing = event.kind() == RecordKind.GAP || event.kind() == RecordKind.RECOVERED;
+    return start(event.wallClockMicros()) + (missing ? paint.red(text) : paint.dim(text));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.sallyport.audit.OutcomeRecord;
 import dev.sallyport.audit.RecordKind;
 import dev.sallyport.audit.RecordedEffect;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -159,7 +160,7 @@ class HostileTextTest {
   }
 
   private static List<String> strings(String json) {
-    List<String> values = new java.util.ArrayList<>();
+    List<String> values = new ArrayList<>();
     try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         if (token == JsonToken.VALUE_STRING) {

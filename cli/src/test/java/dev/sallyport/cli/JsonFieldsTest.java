@@ -12,6 +12,7 @@ import dev.sallyport.audit.RecordKind;
 import dev.sallyport.audit.RecordedEffect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,7 @@ class JsonFieldsTest {
   }
 
   private static List<String> fields(String json) {
-    List<String> names = new java.util.ArrayList<>();
+    List<String> names = new ArrayList<>();
     int depth = 0;
     try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {

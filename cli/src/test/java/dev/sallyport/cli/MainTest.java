@@ -2,6 +2,9 @@ package dev.sallyport.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -151,9 +154,9 @@ class MainTest {
 
   @Test
   void thePublicEntryRunsInTheProcessFolderWithoutColours() {
-    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
-    java.io.PrintStream stream = new java.io.PrintStream(out);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(out);
     assertThat(Main.run(new String[] {"--version"}, stream, stream)).isZero();
-    assertThat(out.toString(java.nio.charset.StandardCharsets.UTF_8)).startsWith("sallyport ");
+    assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("sallyport ");
   }
 }

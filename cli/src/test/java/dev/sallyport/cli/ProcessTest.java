@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Assumptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,7 +123,7 @@ class ProcessTest {
   @Test
   void anOutputThatFailsIsReported() throws Exception {
     Path full = Path.of("/dev/full");
-    org.assertj.core.api.Assumptions.assumeThat(full).exists();
+    Assumptions.assumeThat(full).exists();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     Collections.addAll(command, "-cp", System.getProperty("java.class.path"));

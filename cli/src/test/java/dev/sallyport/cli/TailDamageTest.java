@@ -2,10 +2,13 @@ package dev.sallyport.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,27 +18,26 @@ class TailDamageTest {
 
   @BeforeEach
   void writeDamagedLog() throws Exception {
+    Path run;
     try (TestLog log = TestLog.start(work.resolve("sallyport-audit"), 0)) {
+      run = log.folder();
       log.deny("desk", "before", "r");
       log.deny("desk", "altered_tool", "r");
       log.deny("desk", "after", "r");
-      log.close();
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(log.folder(), "*.cq4")) {
-        alter(files.iterator().next());
-      }
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(run, "*.cq4")) {
+      alter(files.iterator().next());
     }
   }
 
   private static void alter(Path file) throws Exception {
-    try (var channel =
-        java.nio.channels.FileChannel.open(
-            file, java.nio.file.StandardOpenOption.READ, java.nio.file.StandardOpenOption.WRITE)) {
-      java.nio.ByteBuffer head = java.nio.ByteBuffer.allocate(1 << 20);
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer head = ByteBuffer.allocate(1 << 20);
       channel.read(head, 0);
       String text = new String(head.array(), StandardCharsets.ISO_8859_1);
       int place = text.indexOf("altered_tool");
       assertThat(place).isPositive();
-      channel.write(java.nio.ByteBuffer.wrap(new byte[] {'A'}), place);
+      channel.write(ByteBuffer.wrap(new byte[] {'A'}), place);
     }
   }
 

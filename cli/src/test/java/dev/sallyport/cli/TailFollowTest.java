@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -91,6 +92,20 @@ class TailFollowTest {
   }
 
   @Test
+  void withoutHistoryOnlyWhatComesIsShown() throws Exception {
+    try (TestLog log = TestLog.start(root, 0)) {
+      log.deny("desk", "before", "r");
+      follow("tail", "-n0");
+      await(
+          () -> {
+            log.deny("desk", "during", "r");
+            return cli.out().contains("  during  ");
+          });
+    }
+    assertThat(cli.out()).doesNotContain("  before  ", "  boot  ");
+  }
+
+  @Test
   void aRestartedApplicationIsFollowed() throws Exception {
     try (TestLog log = TestLog.start(root, 0)) {
       follow("tail");
@@ -132,7 +147,7 @@ class TailFollowTest {
   void severalRunsAtOnceAreAllFollowed() throws Exception {
     try (TestLog one = TestLog.start(root, 0);
         TestLog two = TestLog.start(root, 1)) {
-      follow("tail", "-n0");
+      follow("tail");
       try (TestLog three = TestLog.start(root, 2)) {
         awaitShown("run=20261121T100002");
         for (int i = 0; i < 5; i++) {
@@ -145,7 +160,7 @@ class TailFollowTest {
         }
       }
     }
-    assertThat(cli.out().lines()).hasSize(16);
+    assertThat(cli.out().lines()).hasSize(18);
   }
 
   @Test
@@ -197,7 +212,7 @@ class TailFollowTest {
       follow("tail", "--denied", "--json");
       log.allow("desk", "allowed", "r");
       log.returned(1);
-      log.event(RecordKind.POLICY_LOAD, java.util.Map.of());
+      log.event(RecordKind.POLICY_LOAD, Map.of());
       log.deny("desk", "denied", "r");
       awaitShown("\"tool\":\"denied\"");
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -245,7 +246,7 @@ class TailTranscriptTest {
     assertThat(since.out()).isEqualTo(expected.toString());
 
     Cli offset = new Cli(work);
-    String elsewhere = Instant.parse(time).atOffset(java.time.ZoneOffset.ofHours(-3)).toString();
+    String elsewhere = Instant.parse(time).atOffset(ZoneOffset.ofHours(-3)).toString();
     assertThat(offset.run(tail("--since", elsewhere))).isZero();
     assertThat(offset.out()).isEqualTo(expected.toString());
   }

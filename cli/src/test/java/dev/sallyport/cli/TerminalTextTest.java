@@ -2,6 +2,8 @@ package dev.sallyport.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,7 +189,7 @@ class TerminalTextTest {
   @Test
   void differentTextsNeverLookTheSame() {
     Random random = new Random(7);
-    java.util.Map<String, String> seen = new java.util.HashMap<>();
+    Map<String, String> seen = new HashMap<>();
     String alphabet = "\\nu{}1b \"\n\u001b\u202e-(.";
     for (int round = 0; round < 50_000; round++) {
       StringBuilder text = new StringBuilder();

@@ -29,7 +29,7 @@ final class TestLog implements AutoCloseable {
   /** The run number {@code number}, from 0, under {@code root}; later numbers start later. */
   static TestLog start(Path root, int number) throws IOException {
     Instant start = Instant.parse("2026-11-21T10:00:00Z").plusSeconds(number);
-    long bootId = (0x3f9a1c20L + number << 32) | 1;
+    long bootId = ((0x3f9a1c20L + number) << 32) | 1;
     TestLog log = new TestLog(AuditFolder.create(root, bootId, start), bootId);
     log.event(RecordKind.BOOT, Map.of("mode", "enforce"));
     return log;

@@ -36,10 +36,11 @@ public final class PolicySet {
   }
 
   /**
-   * SHA-256 over the sources sorted by name: for each, the length of its name in UTF-8 bytes (four
-   * bytes, big endian), the name, the length of its content, the content. Computed by the first
-   * call: the platform takes some 20 ms to load its first digest, which need not be spent before
-   * {@code main}.
+   * What names this set: of one source the SHA-256 of its content, as {@code sha256sum} prints it
+   * for the file. Of several, SHA-256 over each in the order of their names: the length in bytes
+   * (four bytes, big endian) and the UTF-8 bytes of the name after its last slash, then length and
+   * bytes of the content. Where a policy lies does not change its digest. Computed with the first
+   * call: the platform takes some 20 ms to load its first digest.
    */
   public byte[] digest() {
     byte[] known = digest;
@@ -67,8 +68,13 @@ public final class PolicySet {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+    if (sources.size() == 1) {
+      return sha256.digest(sources.get(0).content());
+    }
     for (PolicySource source : sources) {
-      update(sha256, source.name().getBytes(StandardCharsets.UTF_8));
+      String name = source.name();
+      String fileName = name.substring(name.lastIndexOf('/') + 1);
+      update(sha256, fileName.getBytes(StandardCharsets.UTF_8));
       update(sha256, source.content());
     }
     return sha256.digest();

@@ -268,6 +268,16 @@ class PolicyDecisionTest {
   }
 
   @Test
+  void digestsOneSourceAsSha256sumDoesWhereverItLies() throws Exception {
+    PolicySource here = Policies.document("/srv/a/sallyport.yaml", "");
+    PolicySource there = new PolicySource("/opt/b/sallyport.yaml", here.content());
+    byte[] content = MessageDigest.getInstance("SHA-256").digest(here.content());
+
+    assertThat(Policies.parse(here).digest()).isEqualTo(content);
+    assertThat(Policies.parse(there).digest()).isEqualTo(content);
+  }
+
+  @Test
   void acceptsAByteOrderMarkAndBlockScalars() {
     PolicySet policy =
         Policies.parse(

@@ -49,14 +49,17 @@ public enum Setting {
 
   /** Largest policy file in bytes. */
   LIMITS_POLICY(
-      "limits.policy", "SALLYPORT_LIMITS_POLICY", "1m", "Largest policy file; `1k` to `64m`."),
+      "limits.policy",
+      "SALLYPORT_LIMITS_POLICY",
+      "1m",
+      "Largest policy file, in bytes; `1k` to `1m`."),
 
   /** Longest arguments of one call in characters. */
   LIMITS_ARGUMENTS(
       "limits.arguments",
       "SALLYPORT_LIMITS_ARGUMENTS",
       "1m",
-      "Longest arguments of one call, in characters; a longer call is refused; `1k` to `64m`.");
+      "Longest arguments of one call, in characters; a longer call is refused; `1k` to `1m`.");
 
   static final String ENVIRONMENT_PREFIX = "SALLYPORT_";
   static final String PROPERTY_PREFIX = "sallyport.";

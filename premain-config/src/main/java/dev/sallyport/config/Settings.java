@@ -6,6 +6,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** The checked settings of this process. Immutable. */
+// Arrays by ordinal: a map of enums is one more class to load before main().
+@SuppressWarnings("EnumOrdinal")
 public final class Settings {
   private static final String DEFAULT = "default";
 
@@ -77,9 +79,9 @@ public final class Settings {
     } else if (setting == Setting.AGENT_NAME) {
       agentName = Value.name(setting, value, where);
     } else if (setting == Setting.LIMITS_POLICY) {
-      maxPolicyBytes = (int) Value.size(setting, value, where, "1k", "64m");
+      maxPolicyBytes = (int) Value.size(setting, value, where, "1k", "1m");
     } else if (setting == Setting.LIMITS_ARGUMENTS) {
-      maxArgumentChars = (int) Value.size(setting, value, where, "1k", "64m");
+      maxArgumentChars = (int) Value.size(setting, value, where, "1k", "1m");
     } else {
       throw new SettingsException(setting.key() + ": got a setting without a meaning" + where);
     }
@@ -129,12 +131,12 @@ public final class Settings {
     return agentName;
   }
 
-  /** Largest policy file, in bytes; 1 KiB to 64 MiB. */
+  /** Largest policy file, in bytes; 1 KiB to 1 MiB. */
   public int maxPolicyBytes() {
     return maxPolicyBytes;
   }
 
-  /** Longest arguments of one call, in characters; 1 Ki to 64 Mi. */
+  /** Longest arguments of one call, in UTF-16 characters; 1 Ki to 1 Mi. */
   public int maxArgumentChars() {
     return maxArgumentChars;
   }

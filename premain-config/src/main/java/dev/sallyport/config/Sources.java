@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Finds what each source gives for each setting, and refuses names that are no setting. A weaker
  * source's value is kept too: a wrong value is an error even where a stronger one hides it.
  */
+// Arrays by ordinal: a map of enums is one more class to load before main().
+@SuppressWarnings("EnumOrdinal")
 final class Sources {
   /** Strongest first. */
   static final int AGENT_ARGUMENTS = 0;
@@ -20,6 +22,9 @@ final class Sources {
   private final @Nullable String[][] values = new @Nullable String[COUNT][settings.length];
 
   void readAgentArguments(@Nullable String text) throws SettingsException {
+    if (text == null || text.isEmpty()) {
+      return;
+    }
     for (Map.Entry<String, String> pair : AgentArguments.parse(text).entrySet()) {
       put(AGENT_ARGUMENTS, pair.getKey(), pair.getValue());
     }

@@ -54,7 +54,7 @@ class SettingsTest {
     Settings settings =
         read(
             "policy=conf/p.yaml,mode=observe,audit.dir=/var/log/x,audit.arguments=full,"
-                + "audit.min_free=2g,agent.name=Refund desk,limits.policy=2m,limits.arguments=8k");
+                + "audit.min_free=2g,agent.name=Refund desk,limits.policy=512k,limits.arguments=8k");
 
     assertThat(settings.policy()).isEqualTo(Path.of("conf/p.yaml"));
     assertThat(settings.mode()).isEqualTo(Mode.OBSERVE);
@@ -62,7 +62,7 @@ class SettingsTest {
     assertThat(settings.fullArguments()).isTrue();
     assertThat(settings.minFreeBytes()).isEqualTo(2L << 30);
     assertThat(settings.agentName()).isEqualTo("Refund desk");
-    assertThat(settings.maxPolicyBytes()).isEqualTo(2 << 20);
+    assertThat(settings.maxPolicyBytes()).isEqualTo(512 << 10);
     assertThat(settings.maxArgumentChars()).isEqualTo(8 << 10);
     for (Setting setting : Setting.values()) {
       assertThat(settings.given(setting)).as(setting.key()).isTrue();
@@ -259,8 +259,8 @@ class SettingsTest {
   @ValueSource(strings = {"limits.policy", "limits.arguments"})
   void limitsStayWithinTheirRange(String key) throws Exception {
     read(key + "=1k");
-    read(key + "=64m");
-    for (String wrong : new String[] {"1023", "65m", "5g", "4294968320"}) {
+    read(key + "=1m");
+    for (String wrong : new String[] {"1023", "1025k", "2m", "5g", "4294968320"}) {
       assertThatThrownBy(() -> read(key + "=" + wrong))
           .hasMessageStartingWith(key + ": got `" + wrong + "`, wanted a size");
     }

@@ -30,10 +30,13 @@ final class Console implements ErrorReporter {
   }
 
   private static String reason(Throwable failure) {
+    if (failure instanceof PolicyException policy) {
+      int more = policy.problems().size() - 1;
+      return policy.problems().get(0) + (more == 0 ? "" : " (and " + more + " more)");
+    }
     String message = failure.getMessage();
     boolean ours =
         failure instanceof SettingsException
-            || failure instanceof PolicyException
             || failure instanceof IOException
             || failure instanceof IllegalStateException;
     return ours && message != null ? message : failure.toString();

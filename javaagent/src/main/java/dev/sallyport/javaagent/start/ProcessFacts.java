@@ -41,7 +41,7 @@ final class ProcessFacts {
     putProperty(values, "command", "sun.java.command");
     putProperty(values, "folder", "user.dir");
     values.put("arguments", settings.fullArguments() ? "full" : "redacted");
-    values.put("salt", HexFormat.of().formatHex(digest.salt()));
+    values.put("arguments_salt", HexFormat.of().formatHex(digest.salt()));
     putIfSet(values, "agent", settings.agentName());
     return values;
   }

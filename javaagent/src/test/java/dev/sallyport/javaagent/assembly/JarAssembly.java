@@ -86,13 +86,18 @@ public final class JarAssembly {
         ZipInputStream in = new ZipInputStream(file)) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         if (wanted(entry.getName())) {
-          byte[] bytes = in.readAllBytes();
-          entries.put(
-              entry.getName(), entry.getName().endsWith(".class") ? shim.remap(bytes) : bytes);
+          entries.put(entry.getName(), adapted(entry.getName(), in.readAllBytes()));
         }
       }
     }
     return entries;
+  }
+
+  private byte[] adapted(String name, byte[] bytes) {
+    if (name.equals(QuietFacade.ENTRY)) {
+      return QuietFacade.patch(bytes);
+    }
+    return name.endsWith(".class") ? shim.remap(bytes) : bytes;
   }
 
   /** Classes, their data, and service files; no other metadata, no sources, no build files. */
