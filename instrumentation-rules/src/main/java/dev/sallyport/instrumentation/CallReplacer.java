@@ -5,19 +5,13 @@ import dev.sallyport.bootstrap.GuardedCallSite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.description.field.FieldDescription;
-import net.bytebuddy.description.field.FieldList;
-import net.bytebuddy.description.method.MethodList;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
-import net.bytebuddy.pool.TypePool;
 import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * GuardedCallSite}, and so does a method reference to it; a task for another thread is wrapped by
  * {@link CarriedContext}. One call becomes one call, so stack frames and locals stay as they are.
  */
-final class CallReplacer extends AsmVisitorWrapper.AbstractBase {
+final class CallReplacer {
   private static final String GUARD = Type.getInternalName(GuardedCallSite.class);
   private static final String METAFACTORY = "java/lang/invoke/LambdaMetafactory";
   private static final String BOOTSTRAP =
@@ -65,30 +59,27 @@ final class CallReplacer extends AsmVisitorWrapper.AbstractBase {
     return replaced;
   }
 
-  /** Whether the class has calls to replace; dry run. */
-  boolean findsCallsIn(byte[] classFile) {
-    if (!joinPoints.isEmpty()) {
-      OpenedClassReader.of(classFile)
-          .accept(
-              new Classes(new ClassVisitor(OpenedClassReader.ASM_API) {}),
-              ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+  /**
+   * The class with its calls replaced, or null if it has none.
+   *
+   * @throws IllegalStateException if it has some that cannot be replaced
+   */
+  byte @Nullable [] replaceIn(byte[] classFile) {
+    if (joinPoints.isEmpty()) {
+      return null;
     }
-    boolean found = replaced > 0;
-    replaced = 0;
-    return found;
-  }
-
-  @Override
-  public ClassVisitor wrap(
-      TypeDescription instrumentedType,
-      ClassVisitor classVisitor,
-      Implementation.Context context,
-      TypePool typePool,
-      FieldList<FieldDescription.InDefinedShape> fields,
-      MethodList<?> methods,
-      int writerFlags,
-      int readerFlags) {
-    return new Classes(classVisitor);
+    ClassReader reader = OpenedClassReader.of(classFile);
+    ClassWriter writer = new ClassWriter(reader, 0);
+    reader.accept(new Classes(writer), 0);
+    if (replaced == 0) {
+      return null;
+    }
+    int version = (classFile[6] & 0xFF) << 8 | classFile[7] & 0xFF;
+    if (version < Opcodes.V1_7) {
+      throw new IllegalStateException(
+          "class file version " + version + " has no invokedynamic, 51 or later has");
+    }
+    return writer.toByteArray();
   }
 
   private final class Classes extends ClassVisitor {
@@ -103,14 +94,12 @@ final class CallReplacer extends AsmVisitorWrapper.AbstractBase {
         String descriptor,
         @Nullable String signature,
         String @Nullable [] exceptions) {
-      MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-      // A visitor of our own even without a next one: the dry run counts too.
-      return new Methods(next);
+      return new Methods(super.visitMethod(access, name, descriptor, signature, exceptions));
     }
   }
 
   private final class Methods extends MethodVisitor {
-    Methods(@Nullable MethodVisitor next) {
+    Methods(MethodVisitor next) {
       super(OpenedClassReader.ASM_API, next);
     }
 

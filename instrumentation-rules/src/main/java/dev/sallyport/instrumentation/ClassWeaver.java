@@ -28,7 +28,7 @@ final class ClassWeaver {
   private final ClassLoader loader;
   private final String internalName;
   private final byte[] classFile;
-  private final Map<Framework, FrameworkLocator.Found> found = new HashMap<>();
+  private final Map<String, FrameworkLocator.Found> found = new HashMap<>();
   private String frameworks = "";
   private int places;
 
@@ -78,10 +78,14 @@ final class ClassWeaver {
       }
     }
     CallReplacer replacer = new CallReplacer(internalName, calls, labels(calls));
-    if (bodies.isEmpty() && !replacer.findsCallsIn(classFile)) {
+    byte[] replaced = replacer.replaceIn(classFile);
+    if (bodies.isEmpty() && replaced == null) {
       return null;
     }
-    byte[] woven = build(bodies, replacer);
+    byte[] woven = replaced == null ? classFile : replaced;
+    if (!bodies.isEmpty()) {
+      woven = advise(bodies, woven);
+    }
     places = bodies.size() + replacer.replaced();
     frameworks = String.join(", ", labelsOnce(bodies, calls));
     return woven;
@@ -123,10 +127,10 @@ final class ClassWeaver {
   }
 
   private FrameworkLocator.Found found(Framework framework) {
-    FrameworkLocator.Found result = found.get(framework);
+    FrameworkLocator.Found result = found.get(framework.name());
     if (result == null) {
       result = locator.find(loader, framework);
-      found.put(framework, result);
+      found.put(framework.name(), result);
     }
     return result;
   }
@@ -173,18 +177,16 @@ final class ClassWeaver {
     return labels;
   }
 
-  private byte[] build(List<JoinPoint> bodies, CallReplacer replacer) {
+  private byte[] advise(List<JoinPoint> bodies, byte[] unadvised) {
     ClassFileLocator classFiles =
         new ClassFileLocator.Compound(
-            ClassFileLocator.Simple.of(internalName.replace('/', '.'), classFile),
+            ClassFileLocator.Simple.of(internalName.replace('/', '.'), unadvised),
             ClassFileLocator.ForClassLoader.of(ClassWeaver.class.getClassLoader()),
             ClassFileLocator.ForClassLoader.of(loader));
+    // Reads class files only: to load a class here could be to load the one that is being loaded.
     TypePool types =
         new TypePool.Default.WithLazyResolution(
-            new TypePool.CacheProvider.Simple(),
-            classFiles,
-            TypePool.Default.ReaderMode.FAST,
-            TypePool.ClassLoading.ofBootLoader());
+            new TypePool.CacheProvider.Simple(), classFiles, TypePool.Default.ReaderMode.FAST);
     TypeDescription type = types.describe(internalName.replace('/', '.')).resolve();
     DynamicType.Builder<?> builder =
         new ByteBuddy()
@@ -195,7 +197,7 @@ final class ClassWeaver {
     for (JoinPoint joinPoint : bodies) {
       builder = builder.visit(advice(joinPoint, types, classFiles));
     }
-    return builder.visit(replacer).make(types).getBytes();
+    return builder.make(types).getBytes();
   }
 
   private AsmVisitorWrapper advice(

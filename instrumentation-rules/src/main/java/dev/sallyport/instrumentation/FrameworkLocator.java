@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * weakly and no lock while it asks one.
  */
 final class FrameworkLocator {
-  private final Map<ClassLoader, Map<Framework, Found>> known =
+  // By name, because a record's own hash code is linked with invokedynamic.
+  private final Map<ClassLoader, Map<String, Found>> known =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   /**
@@ -36,8 +37,8 @@ final class FrameworkLocator {
   }
 
   Found find(ClassLoader loader, Framework framework) {
-    Map<Framework, Found> found = known.get(loader);
-    Found cached = found == null ? null : found.get(framework);
+    Map<String, Found> found = known.get(loader);
+    Found cached = found == null ? null : found.get(framework.name());
     if (cached != null) {
       return cached;
     }
@@ -48,10 +49,10 @@ final class FrameworkLocator {
     Found result = new Found(true, versionOf(loader, framework, marker.toString()));
     if (found == null) {
       found = new ConcurrentHashMap<>();
-      Map<Framework, Found> raced = known.putIfAbsent(loader, found);
+      Map<String, Found> raced = known.putIfAbsent(loader, found);
       found = raced == null ? found : raced;
     }
-    found.put(framework, result);
+    found.put(framework.name(), result);
     return result;
   }
 

@@ -142,8 +142,10 @@ public final class Installer {
     /** Cheap for the JDK's classes and the javaagent's, which is all there is in a usual start. */
     boolean mayHoldJoinPoints(Class<?> type) {
       ClassLoader loader = type.getClassLoader();
-      return loader != null
-          && transformer.watches(loader)
+      if (loader == null) {
+        return owners.contains(type.getName());
+      }
+      return transformer.watches(loader)
           && !type.isArray()
           && !type.getName().startsWith("dev.sallyport.javaagent.")
           && transformer.seesFramework(loader);

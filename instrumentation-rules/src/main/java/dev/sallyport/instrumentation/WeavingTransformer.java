@@ -82,7 +82,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    if (loader == null || !watches(loader)) {
+    if (loader == null ? !isForeign(internalName) : !watches(loader)) {
       return null;
     }
     List<JoinPoint> owned = internalName == null ? null : byOwner.get(internalName);
@@ -90,7 +90,24 @@ final class WeavingTransformer implements ClassFileTransformer {
     if (owned == null && !anyMentioned(mentioned)) {
       return null;
     }
-    return weave(loader, internalName == null ? "?" : internalName, classFile, owned, mentioned);
+    return weave(
+        loader == null ? ClassLoader.getSystemClassLoader() : loader,
+        internalName == null ? "?" : internalName,
+        classFile,
+        owned,
+        mentioned);
+  }
+
+  /**
+   * Whether a class of the boot loader is not the JDK's, but put there by an option or an agent.
+   */
+  private static boolean isForeign(@Nullable String internalName) {
+    return internalName != null
+        && !internalName.startsWith("java/")
+        && !internalName.startsWith("jdk/")
+        && !internalName.startsWith("sun/")
+        && !internalName.startsWith("com/sun/")
+        && !internalName.startsWith("dev/sallyport/bootstrap/");
   }
 
   /** Whether classes of this loader are woven at all. */

@@ -79,6 +79,19 @@ class FailClosedTest {
   }
 
   @Test
+  void aCallInAClassFileTooOldToBeGuardedMakesItUnusable() {
+    WeavingLoader loader = new WeavingLoader(true);
+    byte[] classFile = loader.original(SAMPLE);
+    classFile[7] = Opcodes.V1_6;
+    loader.patch(SAMPLE, classFile);
+
+    assertThatThrownBy(() -> loader.run("LambdaByHand")).isInstanceOf(LinkageError.class);
+
+    assertThat(loader.failed).hasSize(1);
+    assertThat(loader.failed.get(0)).contains("class file version 50");
+  }
+
+  @Test
   void inObserveModeTheClassIsReportedAndLeftAsItIs() throws Exception {
     WeavingLoader loader = new WeavingLoader(false);
     loader.patch(EXECUTOR, addMethod(loader.original(EXECUTOR), "executeAsync"));

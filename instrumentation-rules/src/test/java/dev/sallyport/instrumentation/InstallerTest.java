@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.bootstrap.ToolGate;
 import dev.sallyport.instrumentation.forked.ForkedAgent;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -58,6 +59,31 @@ class InstallerTest {
     assertThat(lines).noneMatch(line -> line.contains("net.bytebuddy"));
     assertThat(lines).noneMatch(line -> line.contains("dev.langchain4j"));
     assertThat(lines).noneMatch(line -> line.contains("Advice"));
+    assertThat(lines)
+        .noneMatch(line -> line.contains("dev.sallyport.") && line.contains("$$Lambda"));
+  }
+
+  @Test
+  void aFrameworkInTheBootClassLoaderIsWovenToo() throws Exception {
+    List<String> lines =
+        fork(
+            List.of(
+                "-Xbootclasspath/a:" + frameworkClassPath(), "-javaagent:" + agent + "=install"),
+            "SampleApp",
+            args("once"));
+
+    assertThat(lines).contains("woven " + EXECUTOR);
+    assertRefusedTimes(lines, 1);
+  }
+
+  private static String frameworkClassPath() {
+    List<String> entries = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      if (entry.contains("langchain4j") || entry.contains("slf4j") || entry.contains("jackson")) {
+        entries.add(entry);
+      }
+    }
+    return String.join(File.pathSeparator, entries);
   }
 
   @Test

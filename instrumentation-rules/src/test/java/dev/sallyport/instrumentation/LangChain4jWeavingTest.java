@@ -3,6 +3,7 @@ package dev.sallyport.instrumentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.bootstrap.ToolCallDenied;
 import dev.sallyport.instrumentation.RecordingGate.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,65 @@ class LangChain4jWeavingTest {
 
     assertThat(gate.outcomes())
         .containsExactly("1 null java.lang.IllegalStateException: out of stock");
+  }
+
+  @Test
+  void agentAndParentCallAreKeptOnTheThreadsOfTheFramework() throws Exception {
+    RecordingGate gate = RecordingGate.answering(Answer.ALLOW);
+
+    assertThat(new WeavingLoader(true).run("NestedServices"))
+        .isEqualTo("model read [model read [ran one, ran two]]");
+
+    String sample = "dev.sallyport.instrumentation.sample.NestedServices$";
+    assertThat(gate.decisions()).hasSize(3);
+    assertThat(gate.decisions().get(0))
+        .startsWith("delegate {} agent=" + sample + "Outer session=default parent=0 ");
+    assertThat(gate.decisions().subList(1, 3))
+        .allMatch(line -> line.contains(" agent=" + sample + "Inner session=default parent=1 "));
+    assertThat(gate.outcomes()).hasSize(3);
+  }
+
+  @Test
+  void anAgentRunByReflectionIsRefusedInItsResult() throws Exception {
+    RecordingGate gate = RecordingGate.answering(Answer.DENY);
+
+    assertThat(new WeavingLoader(true).run("AgenticWorkflow")).isEqualTo("refused 1");
+
+    assertThat(Bodies.list()).isEmpty();
+    assertThat(gate.decisions()).hasSize(1);
+    assertThat(gate.decisions().get(0)).startsWith("refund {\"order\":\"o-1\"} agent=");
+  }
+
+  @Test
+  void anAgentRunByReflectionThatIsAllowedRunsOnce() throws Exception {
+    RecordingGate gate = RecordingGate.answering(Answer.ALLOW);
+
+    assertThat(new WeavingLoader(true).run("AgenticWorkflow")).isEqualTo("ran refund");
+
+    assertThat(gate.decisions()).hasSize(1);
+    assertThat(gate.outcomes()).containsExactly("1 ran refund null");
+  }
+
+  @Test
+  void noErrorHandlerReplacesTheRefusalOfAnAgent() {
+    RecordingGate gate = RecordingGate.answering(Answer.DENY);
+
+    assertThatThrownBy(() -> new WeavingLoader(true).run("AgenticNumberWorkflow"))
+        .isInstanceOf(ToolCallDenied.class)
+        .hasMessage("refused 1");
+
+    assertThat(Bodies.list()).isEmpty();
+    assertThat(gate.decisions()).hasSize(1);
+  }
+
+  /** The gap that docs/supported.md admits; when this fails, it is closed and the row can go. */
+  @Test
+  void aLambdaCalledByReflectionIsNotSeen() throws Exception {
+    RecordingGate gate = RecordingGate.answering(Answer.DENY);
+
+    assertThat(new WeavingLoader(true).run("LambdaByReflection")).isEqualTo("ran lambda");
+
+    assertThat(gate.decisions()).isEmpty();
   }
 
   @Test

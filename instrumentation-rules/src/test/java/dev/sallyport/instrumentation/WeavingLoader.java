@@ -57,7 +57,14 @@ final class WeavingLoader extends ClassLoader implements WeavingListener {
   @SuppressWarnings("unchecked")
   String run(String sample) throws ReflectiveOperationException {
     Class<?> type = loadClass("dev.sallyport.instrumentation.sample." + sample);
-    return ((Supplier<String>) type.getDeclaredConstructor().newInstance()).get();
+    Thread thread = Thread.currentThread();
+    ClassLoader previous = thread.getContextClassLoader();
+    thread.setContextClassLoader(this); // the framework looks up its services there
+    try {
+      return ((Supplier<String>) type.getDeclaredConstructor().newInstance()).get();
+    } finally {
+      thread.setContextClassLoader(previous);
+    }
   }
 
   @Override

@@ -101,7 +101,8 @@ class IsolationIT {
             .run(LIMIT)
             .succeeded();
     assertThat(jvm.stdout()).endsWith("end 3");
-    assertThat(jvm.stderr()).hasSize(1);
+    // JDK 25 itself warns of the missing folder.
+    assertThat(jvm.stderr()).filteredOn(line -> !line.contains("java.io.tmpdir")).hasSize(1);
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder("sallyport.yaml", "sallyport-audit");

@@ -54,7 +54,8 @@ class StartFailuresIT {
             + "name: broken\n"
             + "rules:\n"
             + "  - name: one\n"
-            + "    acton: deny\n");
+            + "    acton: deny\n"
+            + "    action: deny\n");
     for (Jdk jdk : Jdks.all()) {
       assertThat(refusal(jdk, folder))
           .contains(policy + ":5:5: ")

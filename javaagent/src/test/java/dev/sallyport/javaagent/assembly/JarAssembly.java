@@ -94,10 +94,7 @@ public final class JarAssembly {
   }
 
   private byte[] adapted(String name, byte[] bytes) {
-    if (name.equals(QuietFacade.ENTRY)) {
-      return QuietFacade.patch(bytes);
-    }
-    return name.endsWith(".class") ? shim.remap(bytes) : bytes;
+    return name.endsWith(".class") ? shim.remap(StorePatches.apply(name, bytes)) : bytes;
   }
 
   /** Classes, their data, and service files; no other metadata, no sources, no build files. */
