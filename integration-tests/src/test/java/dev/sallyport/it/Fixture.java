@@ -80,6 +80,13 @@ record Fixture(String module, String framework, boolean bootJar) {
         .resolve("target");
   }
 
+  /**
+   * What the log must name for this shape: agents that are plain code have a module of their own.
+   */
+  String framework(FixtureLine shape) {
+    return shape.tool().equals("agentic-action") ? "langchain4j-agentic 1.16.1-beta26" : framework;
+  }
+
   /** Its classes, then its dependencies. */
   List<Path> classPath() {
     List<Path> entries = new ArrayList<>();

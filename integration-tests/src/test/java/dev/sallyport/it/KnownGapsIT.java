@@ -3,7 +3,6 @@ package dev.sallyport.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,12 +30,6 @@ class KnownGapsIT {
   @MethodSource("springAiVersions")
   void doesNotSeeALambdaOfAnOwnInterfaceThatTheApplicationCalls(Fixture fixture) {
     assertRunsUnseen(fixture, "lambda-by-hand");
-  }
-
-  @Test
-  void doesNotJudgeAgentsThatArePlainCodeInAFixedSequence() {
-    assertRunsUnseen(
-        new Fixture("langchain4j-agentic-1.16.1-beta26", "langchain4j 1.16.1"), "agentic-action");
   }
 
   private static void assertRunsUnseen(Fixture fixture, String shape) {

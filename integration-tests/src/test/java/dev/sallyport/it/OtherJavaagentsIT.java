@@ -91,8 +91,47 @@ class OtherJavaagentsIT {
         Fixture.LANGCHAIN4J_MAIN);
   }
 
+  @ParameterizedTest
+  @MethodSource("places")
+  void refusesCallsBesideAnEarlierOpenTelemetryJavaagent(Fixture fixture, Jdk jdk) {
+    Path folder = FixtureRun.freshFolder("opentelemetry-first-" + fixture + "-" + jdk.major());
+    SpawnedJvm jvm =
+        SpawnedJvm.on(jdk, folder).javaagent(openTelemetry()).javaagent(SallyportJar.path());
+    assertBothWork(runsNothing(fixture, quiet(jvm), jdk, folder, Fixture.LANGCHAIN4J_MAIN));
+  }
+
+  @ParameterizedTest
+  @MethodSource("places")
+  void refusesCallsBesideALaterOpenTelemetryJavaagent(Fixture fixture, Jdk jdk) {
+    Path folder = FixtureRun.freshFolder("opentelemetry-last-" + fixture + "-" + jdk.major());
+    SpawnedJvm jvm =
+        SpawnedJvm.on(jdk, folder).javaagent(SallyportJar.path()).javaagent(openTelemetry());
+    assertBothWork(runsNothing(fixture, quiet(jvm), jdk, folder, Fixture.LANGCHAIN4J_MAIN));
+  }
+
+  private static Path openTelemetry() {
+    return Path.of(System.getProperty("sallyport.it.opentelemetry", ""));
+  }
+
+  /** It sends nothing anywhere. */
+  private static SpawnedJvm quiet(SpawnedJvm jvm) {
+    return jvm.options(
+        "-Dotel.traces.exporter=none", "-Dotel.metrics.exporter=none", "-Dotel.logs.exporter=none");
+  }
+
+  private static void assertBothWork(FinishedJvm jvm) {
+    assertThat(jvm.stderr())
+        .as(jvm.report())
+        .anyMatch(line -> line.contains("opentelemetry-javaagent - version"))
+        .noneMatch(line -> line.contains(" ERROR ") || line.contains("Exception"));
+    assertThat(jvm.stderr())
+        .as("start line")
+        .filteredOn(line -> line.contains("sallyport"))
+        .hasSize(1);
+  }
+
   /** Under deny-all: no tool body, no aborted conversation, each attempt recorded once. */
-  private static void runsNothing(
+  private static FinishedJvm runsNothing(
       Fixture fixture, SpawnedJvm jvm, Jdk jdk, Path folder, String main, String... before) {
     Policies.denyAll(folder);
     try (ScriptedOpenAi model = ScriptedOpenAi.start()) {
@@ -115,6 +154,7 @@ class OtherJavaagentsIT {
       assertThat(AuditLogs.read(jdk, folder.resolve("sallyport-audit")))
           .filteredOn(AuditLine::isDecision)
           .hasSize(lines.stream().mapToInt(FixtureLine::whenRefused).sum());
+      return finished;
     }
   }
 }
