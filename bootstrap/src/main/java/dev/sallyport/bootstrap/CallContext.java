@@ -28,10 +28,14 @@ public final class CallContext {
    */
   public static CallContext capture() {
     CallContext current = current();
-    long running = ToolGate.runningCallId();
-    return running == 0 || running == current.parentCallId
-        ? current
-        : new CallContext(current.agent, current.session, running);
+    ToolCall running = ToolGate.runningCall();
+    if (running == null || running.callId() == 0 || running.callId() == current.parentCallId) {
+      return current;
+    }
+    return new CallContext(
+        current.agent != null ? current.agent : running.agent(),
+        current.session != null ? current.session : running.session(),
+        running.callId());
   }
 
   /** The context set on this thread, or an empty one. */

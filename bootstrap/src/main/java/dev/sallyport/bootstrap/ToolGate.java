@@ -136,9 +136,8 @@ public final class ToolGate {
     }
   }
 
-  /** The id of the tool call that runs on this thread, or 0. */
-  static long runningCallId() {
-    ToolCall running = STACK.get().top();
-    return running == null ? 0 : running.callId();
+  /** The tool call that runs on this thread, or null. */
+  static @Nullable ToolCall runningCall() {
+    return STACK.get().top();
   }
 }

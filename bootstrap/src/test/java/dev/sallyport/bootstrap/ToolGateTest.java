@@ -70,7 +70,7 @@ class ToolGateTest {
       assertThat(call.refusal()).contains("refused");
       ToolGate.exit(call, null, null);
     }
-    assertThat(ToolGate.runningCallId()).isZero();
+    assertThat(ToolGate.runningCall()).isNull();
   }
 
   @Test
@@ -171,7 +171,7 @@ class ToolGateTest {
 
     ToolGate.exit(outer, null, null);
 
-    assertThat(ToolGate.runningCallId()).isZero();
+    assertThat(ToolGate.runningCall()).isNull();
   }
 
   @Test

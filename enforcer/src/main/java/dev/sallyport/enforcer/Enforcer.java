@@ -123,10 +123,11 @@ public final class Enforcer implements Gate {
       recorder.decision(call, agent, session, decision, error, evaluationNanos);
       return true;
     } catch (Throwable failure) {
-      errors.report("cannot record a decision: " + describe(failure));
       if (options.enforce()) {
+        errors.report("tool calls are refused, because none can be recorded: " + describe(failure));
         call.refuse(Refusal.failed(idOf(call)));
       } else {
+        errors.report("tool calls run unrecorded: " + describe(failure));
         call.permit(System.nanoTime());
       }
       return false;

@@ -164,7 +164,7 @@ class EnforcerTest {
       assertThat(call.refused()).as(failure.toString()).isTrue();
       ToolGate.exit(call, null, null);
     }
-    assertThat(reported).isNotEmpty().allMatch(line -> line.startsWith("cannot record"));
+    assertThat(reported).isNotEmpty().allMatch(line -> line.startsWith("tool calls are refused"));
   }
 
   @Test

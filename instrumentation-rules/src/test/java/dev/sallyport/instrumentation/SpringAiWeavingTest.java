@@ -129,6 +129,21 @@ class SpringAiWeavingTest {
   }
 
   @Test
+  void aStreamedChatInsideAToolKnowsWhichCallItActsForAndItsOwnConversation() throws Exception {
+    RecordingGate gate = RecordingGate.answering(Answer.ALLOW);
+
+    run("ToolWithAChat");
+
+    assertThat(Bodies.list()).hasSize(3);
+    assertThat(gate.decisions())
+        .extracting(decision -> decision.substring(decision.indexOf("session=")))
+        .containsExactly(
+            "session=session-1 parent=0 spring-ai 2.0.1",
+            "session=session-1 parent=1 spring-ai 2.0.1",
+            "session=inner parent=1 spring-ai 2.0.1");
+  }
+
+  @Test
   void aCallbackWithANewWayToRunToolsCannotBeUsed() {
     RecordingGate.answering(Answer.ALLOW);
     WeavingLoader loader = new WeavingLoader(true);

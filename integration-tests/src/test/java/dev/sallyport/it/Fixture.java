@@ -13,9 +13,36 @@ import java.util.List;
  *
  * @param module its folder under {@code fixtures}
  * @param framework the framework and version that the log must name
+ * @param bootJar whether it is run as Spring Boot's executable jar, not from a class path
  */
-record Fixture(String module, String framework) {
+record Fixture(String module, String framework, boolean bootJar) {
   static final String LANGCHAIN4J_MAIN = "fixture.langchain4j.Main";
+  static final String SPRING_AI_MAIN = "fixture.springai.Main";
+
+  Fixture(String module, String framework) {
+    this(module, framework, false);
+  }
+
+  /** Every framework and version. */
+  static List<Fixture> all() {
+    List<Fixture> all = new ArrayList<>(langChain4j());
+    all.addAll(springAi());
+    return all;
+  }
+
+  /** Spring AI, oldest first; jars of the two generations of Spring Boot's launcher. */
+  static List<Fixture> springAi() {
+    return List.of(
+        new Fixture("spring-ai-1.0.9", "spring-ai 1.0.9"),
+        new Fixture("spring-ai-1.1.6", "spring-ai 1.1.6"),
+        new Fixture("spring-ai-1.1.6", "spring-ai 1.1.6", true),
+        new Fixture("spring-ai-2.0.1", "spring-ai 2.0.1"),
+        new Fixture("spring-ai-2.0.1", "spring-ai 2.0.1", true));
+  }
+
+  boolean isSpringAi() {
+    return framework.startsWith("spring-ai ");
+  }
 
   /** LangChain4j, oldest first. */
   static List<Fixture> langChain4j() {
@@ -38,24 +65,35 @@ record Fixture(String module, String framework) {
     return List.of(langChain4j().get(0), newestLangChain4j());
   }
 
+<<<<<<< HEAD
   /**
    * What the log must name for this shape: agents that are plain code have a module of their own.
    */
   String framework(FixtureLine shape) {
     return shape.tool().equals("agentic-action") ? "langchain4j-agentic 1.16.1-beta26" : framework;
+=======
+  /** Makes {@code jvm} run its main class with {@code arguments}. */
+  SpawnedJvm runIn(SpawnedJvm jvm, String... arguments) {
+    if (bootJar) {
+      return jvm.jar(target().resolve(module + "-1-boot.jar"), arguments);
+    }
+    return jvm.main(classPath(), isSpringAi() ? SPRING_AI_MAIN : LANGCHAIN4J_MAIN, arguments);
+  }
+
+  private Path target() {
+    return Path.of(System.getProperty("sallyport.it.fixtures", "fixtures"))
+        .toAbsolutePath()
+        .resolve(module)
+        .resolve("target");
+>>>>>>> main
   }
 
   /** Its classes, then its dependencies. */
   List<Path> classPath() {
-    Path target =
-        Path.of(System.getProperty("sallyport.it.fixtures", "fixtures"))
-            .toAbsolutePath()
-            .resolve(module)
-            .resolve("target");
     List<Path> entries = new ArrayList<>();
-    entries.add(target.resolve("classes"));
+    entries.add(target().resolve("classes"));
     try {
-      String dependencies = Files.readString(target.resolve("classpath.txt")).strip();
+      String dependencies = Files.readString(target().resolve("classpath.txt")).strip();
       for (String entry : dependencies.split(File.pathSeparator, -1)) {
         entries.add(Path.of(entry));
       }
@@ -67,6 +105,6 @@ record Fixture(String module, String framework) {
 
   @Override
   public String toString() {
-    return module;
+    return bootJar ? module + "-jar" : module;
   }
 }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a LangChain4j fixture in a spawned JVM. Runs are kept, so that many tests can look at
- * one: a JVM costs seconds.
+ * One run of a fixture in a spawned JVM. Runs are kept, so that many tests can look at one: a JVM
+ * costs seconds.
  */
 record FixtureRun(
     FinishedJvm jvm, List<FixtureLine> lines, List<ModelRequest> requests, List<AuditLine> audit) {
@@ -67,11 +67,7 @@ record FixtureRun(
       policy.accept(folder);
       spawned.javaagent(SallyportJar.path());
     }
-    FinishedJvm jvm =
-        spawned
-            .main(fixture.classPath(), Fixture.LANGCHAIN4J_MAIN, model.baseUrl(), shapes)
-            .run(LIMIT)
-            .succeeded();
+    FinishedJvm jvm = fixture.runIn(spawned, model.baseUrl(), shapes).run(LIMIT).succeeded();
     List<FixtureLine> lines = new ArrayList<>();
     jvm.stdout().forEach(line -> lines.add(FixtureLine.parse(line)));
     List<AuditLine> audit =

@@ -24,7 +24,7 @@ class HostileArgumentsIT {
   private static final Map<Fixture, FixtureRun> DONE = new ConcurrentHashMap<>();
 
   static List<Fixture> versions() {
-    return Fixture.langChain4j();
+    return Fixture.all();
   }
 
   /** The frameworks repair and coerce, so these are no idle worries. */

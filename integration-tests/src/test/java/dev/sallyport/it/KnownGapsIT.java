@@ -22,6 +22,16 @@ class KnownGapsIT {
     assertRunsUnseen(fixture, "lambda-by-reflection");
   }
 
+  static List<Fixture> springAiVersions() {
+    return Fixture.springAi();
+  }
+
+  @ParameterizedTest
+  @MethodSource("springAiVersions")
+  void doesNotSeeALambdaOfAnOwnInterfaceThatTheApplicationCalls(Fixture fixture) {
+    assertRunsUnseen(fixture, "lambda-by-hand");
+  }
+
   private static void assertRunsUnseen(Fixture fixture, String shape) {
     try (ScriptedOpenAi model = ScriptedOpenAi.start()) {
       FixtureRun run =

@@ -36,9 +36,9 @@ final class StartRecords {
     waiting.add(new EventRecord(RecordKind.COVERAGE, values));
   }
 
-  /** Ends the run's log if it was begun; a process that never got that far has nothing to end. */
+  /** Ends the run's log, unless it was never begun or has failed: then there is nothing to end. */
   void writeShutdown(AuditLog log) {
-    if (!begun) {
+    if (!begun || log.failure() != null) {
       return;
     }
     for (EventRecord event = waiting.poll(); event != null; event = waiting.poll()) {

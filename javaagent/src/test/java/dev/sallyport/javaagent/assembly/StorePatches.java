@@ -15,6 +15,7 @@ import org.objectweb.asm.Opcodes;
  * set one; two look for folders for temporary files and create them in the working directory.
  */
 final class StorePatches {
+  private static final String INITIALIZER = "<clinit>";
   private static final String CORE = "net/openhft/chronicle/core/";
 
   private static final Map<String, Set<String>> METHODS =
@@ -22,7 +23,9 @@ final class StorePatches {
           CORE + "analytics/AnalyticsFacade.class",
           Set.of("standardAdditionalProperties", "standardUserProperties"),
           CORE + "OS.class",
-          Set.of("findTmp", "findTarget"));
+          Set.of("findTmp", "findTarget"),
+          "net/openhft/chronicle/wire/Wires$SerializeJavaLang.class",
+          Set.of(INITIALIZER));
 
   private StorePatches() {}
 
@@ -56,6 +59,9 @@ final class StorePatches {
       if (!missing.remove(name)) {
         return method;
       }
+      if (name.equals(INITIALIZER)) {
+        return new EndAfterConstants(method);
+      }
       method.visitCode();
       if (descriptor.equals("()Ljava/lang/String;")) {
         method.visitLdcInsn(".");
@@ -75,6 +81,38 @@ final class StorePatches {
       method.visitTypeInsn(Opcodes.NEW, "java/util/HashMap");
       method.visitInsn(Opcodes.DUP);
       method.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/util/HashMap", "<init>", "()V", false);
+    }
+  }
+
+  /** Ends an enum's initialiser once its constants are set, before the fields that come after. */
+  private static final class EndAfterConstants extends MethodVisitor {
+    private final MethodVisitor kept;
+
+    EndAfterConstants(MethodVisitor kept) {
+      super(Opcodes.ASM9, kept);
+      this.kept = kept;
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+      super.visitFieldInsn(opcode, owner, name, descriptor);
+      if (opcode == Opcodes.PUTSTATIC && name.equals("$VALUES")) {
+        kept.visitInsn(Opcodes.RETURN);
+        mv = null;
+      }
+    }
+
+    @Override
+    public void visitMaxs(int maxStack, int maxLocals) {
+      if (mv != null) {
+        throw new IllegalStateException("the initialiser is not that of an enum");
+      }
+      kept.visitMaxs(maxStack, maxLocals);
+    }
+
+    @Override
+    public void visitEnd() {
+      kept.visitEnd();
     }
   }
 }

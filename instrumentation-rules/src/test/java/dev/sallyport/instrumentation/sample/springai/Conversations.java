@@ -48,7 +48,7 @@ public final class Conversations implements Supplier<String> {
     }
   }
 
-  private static ChatClient.ChatClientRequestSpec request(String session) {
+  static ChatClient.ChatClientRequestSpec request(String session) {
     ChatClient.ChatClientRequestSpec request =
         ChatClient.create(new Model()).prompt("go").tools(new OwnTool());
     return session.isEmpty()
@@ -56,18 +56,17 @@ public final class Conversations implements Supplier<String> {
         : request.advisors(a -> a.param("chat_memory_conversation_id", session));
   }
 
-  private static String streamed(String session) {
-    return String.valueOf(
-        request(session).stream().content().collect(Collectors.joining()).block());
+  static String streamed(ChatClient.ChatClientRequestSpec request) {
+    return String.valueOf(request.stream().content().collect(Collectors.joining()).block());
   }
 
   @Override
   public String get() {
-    return streamed("streamed")
+    return streamed(request("streamed"))
         + " | "
         + request("called").call().content()
         + " | "
-        + streamed("")
+        + streamed(request(""))
         + " | "
         + request("").call().content();
   }

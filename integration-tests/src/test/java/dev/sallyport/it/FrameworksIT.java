@@ -13,15 +13,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every shape of a tool call, in every supported version of LangChain4j, on every JDK. */
-class LangChain4jIT {
+/** Every shape of a tool call, in every supported version of every framework, on every JDK. */
+class FrameworksIT {
 
   static List<Fixture> versions() {
-    return Fixture.langChain4j();
+    return Fixture.all();
   }
 
   static Stream<Arguments> versionsAndJdks() {
-    return Fixture.langChain4j().stream()
+    return Fixture.all().stream()
         .flatMap(fixture -> Jdks.all().stream().map(jdk -> Arguments.of(fixture, jdk)));
   }
 
@@ -161,7 +161,7 @@ class LangChain4jIT {
     softly.assertThat(decision.framework()).as(line.shape()).isEqualTo(fixture.framework(line));
     softly.assertThat(decision.agent()).as(line.shape()).isEqualTo(line.agent());
     softly.assertThat(decision.argumentsDigest()).as(line.shape()).isNotBlank();
-    if (line.session() != null) {
+    if (line.session() != null || fixture.isSpringAi()) {
       softly.assertThat(decision.session()).as(line.shape()).isEqualTo(line.session());
     }
   }
