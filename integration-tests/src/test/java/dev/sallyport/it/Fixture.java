@@ -65,6 +65,13 @@ record Fixture(String module, String framework, boolean bootJar) {
     return List.of(langChain4j().get(0), newestLangChain4j());
   }
 
+  /**
+   * What the log must name for this shape: agents that are plain code have a module of their own.
+   */
+  String framework(FixtureLine shape) {
+    return shape.tool().equals("agentic-action") ? "langchain4j-agentic 1.16.1-beta26" : framework;
+  }
+
   /** Makes {@code jvm} run its main class with {@code arguments}. */
   SpawnedJvm runIn(SpawnedJvm jvm, String... arguments) {
     if (bootJar) {
@@ -78,13 +85,6 @@ record Fixture(String module, String framework, boolean bootJar) {
         .toAbsolutePath()
         .resolve(module)
         .resolve("target");
-  }
-
-  /**
-   * What the log must name for this shape: agents that are plain code have a module of their own.
-   */
-  String framework(FixtureLine shape) {
-    return shape.tool().equals("agentic-action") ? "langchain4j-agentic 1.16.1-beta26" : framework;
   }
 
   /** Its classes, then its dependencies. */
