@@ -19,9 +19,21 @@ class DecisionRecorder {
   private final EnforcerOptions options;
   private final byte[] policyDigest;
   private final ArgumentsDigest digest;
+  // Classes, not lambdas: each of those would cost about a millisecond at every start.
   private final ThreadLocal<DecisionRecord> decisions =
-      ThreadLocal.withInitial(DecisionRecord::new);
-  private final ThreadLocal<OutcomeRecord> outcomes = ThreadLocal.withInitial(OutcomeRecord::new);
+      new ThreadLocal<>() {
+        @Override
+        protected DecisionRecord initialValue() {
+          return new DecisionRecord();
+        }
+      };
+  private final ThreadLocal<OutcomeRecord> outcomes =
+      new ThreadLocal<>() {
+        @Override
+        protected OutcomeRecord initialValue() {
+          return new OutcomeRecord();
+        }
+      };
 
   DecisionRecorder(
       AuditLog log, EnforcerOptions options, byte[] policyDigest, ArgumentsDigest digest) {

@@ -24,7 +24,13 @@ public final class Enforcer implements Gate {
   private final EnforcerOptions options;
   private final ErrorReporter errors;
   private final AtomicLong lastCallId = new AtomicLong();
-  private final ThreadLocal<CallView> views = ThreadLocal.withInitial(CallView::new);
+  private final ThreadLocal<CallView> views =
+      new ThreadLocal<>() {
+        @Override
+        protected CallView initialValue() {
+          return new CallView();
+        }
+      };
 
   /**
    * Creates the enforcer.

@@ -1,6 +1,5 @@
 package dev.sallyport.engine;
 
-import java.math.BigDecimal;
 import java.util.List;
 
 /** Refuses comparisons that would err for every call, because a literal has the wrong type. */
@@ -48,7 +47,7 @@ final class ComparisonTypes {
       return;
     }
     refuse(token, isList(literal), "a single value; lists go with `in`");
-    boolean ordered = literal.value() instanceof BigDecimal || literal.value() instanceof String;
+    boolean ordered = literal.value() instanceof NumberLiteral || literal.value() instanceof String;
     refuse(token, operator.isOrdering() && !ordered, "a number or a text to order");
   }
 

@@ -128,7 +128,7 @@ final class ConditionEvaluator {
 
   private List<Object> values(Operand operand) {
     if (operand instanceof Operand.Literal literal) {
-      return List.of(literal.value());
+      return List.of(NumberLiteral.resolve(literal.value()));
     }
     if (operand instanceof Operand.Path path) {
       return facts.at(path);

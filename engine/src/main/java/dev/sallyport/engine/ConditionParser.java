@@ -1,6 +1,5 @@
 package dev.sallyport.engine;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -199,7 +198,7 @@ final class ConditionParser {
       return token.text();
     }
     if (token.kind() == Token.Kind.NUMBER) {
-      return new BigDecimal(token.text());
+      return new NumberLiteral(token.text());
     }
     if (token.isWord("true")) {
       return Boolean.TRUE;

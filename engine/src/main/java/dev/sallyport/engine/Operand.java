@@ -27,8 +27,8 @@ sealed interface Operand {
   /**
    * A value in the condition's text.
    *
-   * @param value a {@code String}, {@code BigDecimal}, {@code Boolean}, {@link NoValue#NULL} or a
-   *     {@code List} of those
+   * @param value a {@code String}, {@link NumberLiteral}, {@code Boolean}, {@link NoValue#NULL} or
+   *     a {@code List} of those
    */
   record Literal(Object value) implements Operand {}
 

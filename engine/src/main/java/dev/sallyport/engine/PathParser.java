@@ -1,6 +1,5 @@
 package dev.sallyport.engine;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,13 +86,20 @@ final class PathParser {
   }
 
   private int index(Token token) throws ConditionException {
-    if (token.kind() == Token.Kind.NUMBER && token.text().length() < 7) {
-      BigDecimal value = new BigDecimal(token.text());
-      if (value.signum() >= 0 && value.scale() == 0) {
-        return value.intValue();
-      }
+    String text = token.text();
+    if (token.kind() == Token.Kind.NUMBER && text.length() < 7 && isDigits(text)) {
+      return Integer.parseInt(text);
     }
     throw tokens.unexpected("a position from 0, `*` or a name in quotes");
+  }
+
+  private static boolean isDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void check(Token first, Operand.Path path) throws ConditionException {

@@ -42,14 +42,12 @@ final class CallReplacer {
           BOOTSTRAP + "[Ljava/lang/Object;)Ljava/lang/invoke/CallSite;",
           false);
 
-  private final String internalName;
   private final List<JoinPoint> joinPoints;
   private final List<String> frameworks;
   private int replaced;
 
   /** Replaces calls in the class; {@code frameworks} are the labels of {@code joinPoints}. */
-  CallReplacer(String internalName, List<JoinPoint> joinPoints, List<String> frameworks) {
-    this.internalName = internalName;
+  CallReplacer(List<JoinPoint> joinPoints, List<String> frameworks) {
     this.joinPoints = joinPoints;
     this.frameworks = frameworks;
   }
@@ -186,9 +184,7 @@ final class CallReplacer {
    * itself, whose methods have advice.
    */
   private boolean isGuarded(JoinPoint joinPoint, String name, String descriptor) {
-    return joinPoint.kind() == JoinPointKind.CALL_SITE
-        && joinPoint.matches(name, descriptor)
-        && !joinPoint.owner().equals(internalName);
+    return joinPoint.kind() == JoinPointKind.CALL_SITE && joinPoint.matches(name, descriptor);
   }
 
   private int guardedHandleIn(Object[] constants) {

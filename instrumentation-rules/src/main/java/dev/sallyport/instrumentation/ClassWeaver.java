@@ -77,7 +77,7 @@ final class ClassWeaver {
         bodies.add(candidate);
       }
     }
-    CallReplacer replacer = new CallReplacer(internalName, calls, labels(calls));
+    CallReplacer replacer = new CallReplacer(calls, labels(calls));
     byte[] replaced = replacer.replaceIn(classFile);
     if (bodies.isEmpty() && replaced == null) {
       return null;

@@ -104,12 +104,12 @@ public final class Installer {
     }
 
     @Override
-    public void woven(String className, String framework, int places) {
+    public void woven(ClassLoader loader, String className, String framework, int places) {
       Seen seen = loading;
       if (seen != null) {
         seen.woven.add(className);
       }
-      listener.woven(className, framework, places);
+      listener.woven(loader, className, framework, places);
     }
 
     @Override

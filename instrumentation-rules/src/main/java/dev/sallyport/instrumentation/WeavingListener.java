@@ -9,11 +9,12 @@ public interface WeavingListener {
   /**
    * A class was woven.
    *
+   * @param loader the class loader that defines it
    * @param className its binary name
    * @param framework framework and version, such as {@code langchain4j 1.5.0}
    * @param joinPoints how many places in it
    */
-  void woven(String className, String framework, int joinPoints);
+  void woven(ClassLoader loader, String className, String framework, int joinPoints);
 
   /**
    * A class with join points could not be woven. In enforce mode it cannot be used; in observe mode

@@ -162,7 +162,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       ClassWeaver weaver = new ClassWeaver(locator, expected, loader, internalName, classFile);
       byte[] woven = weaver.weave(candidates);
       if (woven != null) {
-        listener.woven(binaryName(internalName), weaver.frameworks(), weaver.places());
+        listener.woven(loader, binaryName(internalName), weaver.frameworks(), weaver.places());
       }
       return woven;
     } catch (Throwable failure) {

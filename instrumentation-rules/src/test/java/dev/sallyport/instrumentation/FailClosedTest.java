@@ -126,7 +126,7 @@ class FailClosedTest {
 
   private static final class FailingListener implements WeavingListener {
     @Override
-    public void woven(String className, String framework, int joinPoints) {
+    public void woven(ClassLoader loader, String className, String framework, int joinPoints) {
       throw new IllegalStateException("deaf");
     }
 

@@ -104,7 +104,7 @@ final class WeavingLoader extends ClassLoader implements WeavingListener {
   }
 
   @Override
-  public void woven(String className, String framework, int joinPoints) {
+  public void woven(ClassLoader loader, String className, String framework, int joinPoints) {
     woven.add(className + " " + joinPoints);
   }
 

@@ -44,7 +44,7 @@ public final class ForkedCore implements Consumer<Instrumentation>, Gate, Weavin
   }
 
   @Override
-  public void woven(String className, String framework, int joinPoints) {
+  public void woven(ClassLoader loader, String className, String framework, int joinPoints) {
     print("woven " + className);
   }
 

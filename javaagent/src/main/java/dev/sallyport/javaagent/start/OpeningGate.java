@@ -13,7 +13,7 @@ final class OpeningGate implements Readiness {
 
   private volatile boolean open;
   private boolean recordsBegun;
-  private boolean selfCheckRunning;
+  private int selfChecksRunning;
   private @Nullable String failure;
 
   @Override
@@ -30,7 +30,8 @@ final class OpeningGate implements Readiness {
       while (!open && failure == null) {
         long left = deadline - System.nanoTime();
         if (left <= 0) {
-          throw new IllegalStateException("the log did not open in " + WAIT_SECONDS + " s");
+          throw new IllegalStateException(
+              "log and self check took more than " + WAIT_SECONDS + " s");
         }
         try {
           TimeUnit.NANOSECONDS.timedWait(this, left);
@@ -55,12 +56,12 @@ final class OpeningGate implements Readiness {
   }
 
   synchronized void selfCheckStarted() {
-    selfCheckRunning = true;
+    selfChecksRunning++;
     update();
   }
 
   synchronized void selfCheckPassed() {
-    selfCheckRunning = false;
+    selfChecksRunning--;
     update();
   }
 
@@ -71,7 +72,7 @@ final class OpeningGate implements Readiness {
   }
 
   private void update() {
-    open = recordsBegun && !selfCheckRunning && failure == null;
+    open = recordsBegun && selfChecksRunning == 0 && failure == null;
     notifyAll();
   }
 }

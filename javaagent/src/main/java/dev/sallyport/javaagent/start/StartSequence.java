@@ -30,6 +30,7 @@ final class StartSequence {
   private final Console console = new Console();
   private final OpeningGate opening = new OpeningGate();
   private final StartRecords records = new StartRecords(opening, console);
+  private final SelfChecks selfChecks;
   private final String version;
   private final Settings settings;
   private final Path here = Path.of("").toAbsolutePath();
@@ -37,6 +38,7 @@ final class StartSequence {
   private StartSequence(String version, Settings settings) {
     this.version = version;
     this.settings = settings;
+    this.selfChecks = new SelfChecks(settings.mode() == Mode.ENFORCE, opening, records, console);
   }
 
   static void run(@Nullable String arguments, Instrumentation instrumentation, String version)
@@ -51,7 +53,12 @@ final class StartSequence {
     List<PolicySource> sources = PolicyFiles.read(location, settings.maxPolicyBytes());
 
     // 2. Weaving, from the next class that loads on; calls are refused until the gate is set.
-    Weaving.install(instrumentation, settings.mode() == Mode.ENFORCE, start.records, start.console);
+    Weaving.install(
+        instrumentation,
+        settings.mode() == Mode.ENFORCE,
+        start.records,
+        start.selfChecks,
+        start.console);
 
     // 3. The policy.
     warmUp.await();
@@ -90,15 +97,18 @@ final class StartSequence {
             settings.fullArguments(),
             settings.maxArgumentChars(),
             settings.agentName());
-    ToolGate.open(
-        new Enforcer(
-            new PolicyDecisionPoint(policy),
-            policy.digest(),
-            log,
-            digest,
-            options,
-            opening,
-            console));
+    SelfCheckGate gate =
+        new SelfCheckGate(
+            new Enforcer(
+                new PolicyDecisionPoint(policy),
+                policy.digest(),
+                log,
+                digest,
+                options,
+                opening,
+                console));
+    ToolGate.open(gate);
+    selfChecks.gateOpened(gate);
     records.writeInBackground(log, new ProcessFacts(version, settings, location, policy, digest));
     Runtime.getRuntime().addShutdownHook(new ShutdownThread(records, log));
   }

@@ -3,11 +3,13 @@ package dev.sallyport.javaagent.start;
 import dev.sallyport.engine.PolicyParser;
 import dev.sallyport.engine.PolicySource;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 
 /**
- * Has the JVM load the policy parser and its hash function, the larger part of a start, on a second
- * core while settings and files are read. Parses a document of its own; its result is dropped.
+ * Has the JVM load the policy parser, the larger part of a start, on a second core while settings
+ * and files are read. Parses a document of its own; its result is dropped.
  */
 final class WarmUp extends Thread {
   private static final String SAMPLE =
@@ -28,15 +30,19 @@ final class WarmUp extends Thread {
   public void run() {
     try {
       PolicySource sample = new PolicySource("sample", SAMPLE.getBytes(StandardCharsets.UTF_8));
-      PolicyParser.parse(Collections.singletonList(sample)).digest();
+      PolicyParser.parse(Collections.singletonList(sample));
     } catch (Throwable failure) {
       // Whatever it is, parsing the policy meets it too, where it stops the start.
       return;
     }
   }
 
-  /** Waits for the end: two threads must not initialise the same classes at the same time. */
-  void await() throws InterruptedException {
+  /**
+   * Waits for the end: two threads must not initialise the same classes at the same time. Uses the
+   * time to set up the hash function that the policy's digest needs next.
+   */
+  void await() throws InterruptedException, NoSuchAlgorithmException {
+    MessageDigest.getInstance("SHA-256").digest();
     join();
   }
 }

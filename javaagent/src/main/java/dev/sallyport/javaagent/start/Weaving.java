@@ -11,11 +11,13 @@ import java.util.Map;
 final class Weaving implements WeavingListener {
   private final boolean enforce;
   private final StartRecords records;
+  private final SelfChecks selfChecks;
   private final Console console;
 
-  private Weaving(boolean enforce, StartRecords records, Console console) {
+  private Weaving(boolean enforce, StartRecords records, SelfChecks selfChecks, Console console) {
     this.enforce = enforce;
     this.records = records;
+    this.selfChecks = selfChecks;
     this.console = console;
   }
 
@@ -25,9 +27,14 @@ final class Weaving implements WeavingListener {
    * @throws IllegalStateException in enforce mode, if a loaded class can't be woven
    */
   static void install(
-      Instrumentation instrumentation, boolean enforce, StartRecords records, Console console) {
+      Instrumentation instrumentation,
+      boolean enforce,
+      StartRecords records,
+      SelfChecks selfChecks,
+      Console console) {
     InstallReport report =
-        Installer.install(instrumentation, enforce, new Weaving(enforce, records, console));
+        Installer.install(
+            instrumentation, enforce, new Weaving(enforce, records, selfChecks, console));
     if (enforce && !report.complete()) {
       throw new IllegalStateException(
           "loaded before the javaagent and cannot be guarded: " + report.unguarded().get(0));
@@ -35,12 +42,13 @@ final class Weaving implements WeavingListener {
   }
 
   @Override
-  public void woven(String className, String framework, int joinPoints) {
+  public void woven(ClassLoader loader, String className, String framework, int joinPoints) {
     Map<String, String> values = new HashMap<>();
     values.put("class", className);
     values.put("framework", framework);
     values.put("woven", Integer.toString(joinPoints));
     records.coverage(values);
+    selfChecks.frameworkSeen(loader, framework);
   }
 
   @Override
