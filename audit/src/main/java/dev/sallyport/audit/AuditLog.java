@@ -44,12 +44,18 @@ public final class AuditLog implements AutoCloseable {
    * thread, and returns at once. A failure shows in {@link #failure} and in each append.
    */
   public static AuditLog openInBackground(Path folder, AuditOptions options) {
-    AuditLog log = new AuditLog(folder, options, new LogParts());
+    AuditLog log = prepared(folder, options);
     log.startOpening();
     return log;
   }
 
-  void startOpening() {
+  /** The log in {@code folder}, to be opened by {@link #startOpening}; appends wait for that. */
+  public static AuditLog prepared(Path folder, AuditOptions options) {
+    return new AuditLog(folder, options, new LogParts());
+  }
+
+  /** Starts to open the log on a daemon thread; to be called once. */
+  public void startOpening() {
     Thread thread = new Thread(null, new Opening(this), "sallyport-audit-open", 0, false);
     thread.setDaemon(true);
     // Chronicle looks for services through it, and must not find the application's.

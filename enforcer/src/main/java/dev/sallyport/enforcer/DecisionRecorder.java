@@ -67,6 +67,15 @@ class DecisionRecorder {
     log.append(record);
   }
 
+  /** Fills records as a call would, and drops them. */
+  void warmUp(String arguments, Decision decision) {
+    DecisionRecord record = decisions.get().clear();
+    arguments(record, arguments);
+    answer(record, decision, null);
+    record.clear();
+    outcomes.get().clear();
+  }
+
   private void arguments(DecisionRecord record, @Nullable String arguments) {
     String text = arguments == null ? "" : arguments;
     boolean full = options.fullArguments();

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Enforcer implements Gate {
+  private static final String SAMPLE_ARGUMENTS =
+      "{\"text\":\"a\",\"number\":1.5,\"list\":[true,null,{}]}";
+
   private final Judge judge;
   private final Readiness readiness;
   private final DecisionRecorder recorder;
@@ -69,6 +72,20 @@ public final class Enforcer implements Gate {
     this.options = options;
     this.readiness = readiness;
     this.errors = new OncePerKind(errors);
+  }
+
+  /**
+   * Goes through what judging and recording a call needs, without recording one. To be called on a
+   * thread of our own before the first call: a class whose initialisation overflows the small stack
+   * of an application's thread could never be used again.
+   */
+  public void warmUp() {
+    CallView view = new CallView().tool("sample").arguments(SAMPLE_ARGUMENTS);
+    Decision decision = judge.decide(view);
+    recorder.warmUp(SAMPLE_ARGUMENTS, decision);
+    if (Refusal.denied(DecisionId.format(options.bootId(), 1)).isEmpty()) {
+      throw new IllegalStateException("a refusal has no text");
+    }
   }
 
   @Override

@@ -155,6 +155,16 @@ class LangChain4jWeavingTest {
   }
 
   @Test
+  void argumentsOfAnAgentThatAreNoJsonAreJudgedAsWhatTheyAreNot() throws Exception {
+    RecordingGate gate = RecordingGate.answering(Answer.DENY);
+
+    assertThat(new WeavingLoader(true).run("AgenticUnwritableArguments")).isEqualTo("refused 1");
+
+    assertThat(Bodies.list()).isEmpty();
+    assertThat(gate.decisions()).singleElement().asString().startsWith("refund not JSON agent=");
+  }
+
+  @Test
   void noErrorHandlerReplacesTheRefusalOfAnAgent() {
     RecordingGate gate = RecordingGate.answering(Answer.DENY);
 

@@ -81,7 +81,7 @@ class CrashIT {
       FinishedJvm deep =
           SpawnedJvm.on(jdk, folder)
               .javaagent(SallyportJar.path())
-              .main(FIXTURE.classPath(), "fixture.langchain4j.DeepCall", "50")
+              .main(FIXTURE.classPath(), "fixture.langchain4j.DeepCall", "10")
               .run(LIMIT)
               .succeeded();
       assertThat(deep.stdout()).as(deep.report()).contains("bodies 0");

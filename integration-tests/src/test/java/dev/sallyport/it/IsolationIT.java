@@ -1,6 +1,7 @@
 package dev.sallyport.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,6 +108,32 @@ class IsolationIT {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder("sallyport.yaml", "sallyport-audit");
     }
+  }
+
+  /** Everything but the log's folder is read-only, in a mount namespace that ends with the JVM. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void worksOnAReadOnlyFileSystem(Jdk jdk) throws IOException {
+    Path folder = allowed("isolation-read-only-" + jdk.major());
+    Path log = Files.createDirectory(folder.resolve("log"));
+    assumeTrue(Mounts.possible(), "mounting needs root and the command `unshare`");
+    String java =
+        SpawnedJvm.on(jdk, folder)
+            .javaagent(SallyportJar.path(), "audit.dir=" + log)
+            .main(FIXTURE.classPath(), "fixture.langchain4j.CallLoop", "2", "50", "0")
+            .shellCommand();
+    FinishedJvm jvm =
+        SpawnedJvm.shell(
+                folder,
+                "unshare",
+                "-m",
+                "sh",
+                "-c",
+                "mount -o remount,bind,ro / && mount -t tmpfs tmpfs " + log + " && " + java)
+            .await(LIMIT)
+            .succeeded();
+    assertThat(jvm.stdout()).endsWith("end 100");
+    assertThat(jvm.stderr()).singleElement().asString().startsWith("sallyport ");
   }
 
   /** Chronicle Queue would read this file into the application's system properties. */

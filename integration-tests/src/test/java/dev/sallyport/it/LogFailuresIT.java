@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,10 +52,9 @@ class LogFailuresIT {
   /** A real full disk: a small one of its own, in a mount namespace that ends with the process. */
   @ParameterizedTest
   @MethodSource("jdks")
-  void refusesCallsOnceTheDiskIsFullAndKeepsWhatItAcknowledged(Jdk jdk)
-      throws IOException, InterruptedException {
+  void refusesCallsOnceTheDiskIsFullAndKeepsWhatItAcknowledged(Jdk jdk) throws IOException {
     Path folder = FixtureRun.freshFolder("log-disk-full-" + jdk.major());
-    assumeTrue(mayMount(folder), "mounting needs root and the command `unshare`");
+    assumeTrue(Mounts.possible(), "mounting needs root and the command `unshare`");
     Policies.allowAll(folder);
     Path disk = Files.createDirectory(folder.resolve("disk"));
     SpawnedJvm loop =
@@ -95,18 +93,6 @@ class LogFailuresIT {
     assertThat(log.stream().filter(AuditLine::isDecision).count()).isGreaterThanOrEqualTo(ran);
     for (int i = 0; i < log.size(); i++) {
       assertThat(log.get(i).leaf()).isEqualTo(i);
-    }
-  }
-
-  private static boolean mayMount(Path folder) throws IOException, InterruptedException {
-    try {
-      Process process =
-          new ProcessBuilder("unshare", "-m", "mount", "-t", "tmpfs", "tmpfs", folder.toString())
-              .redirectErrorStream(true)
-              .start();
-      return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException noSuchCommand) {
-      return false;
     }
   }
 

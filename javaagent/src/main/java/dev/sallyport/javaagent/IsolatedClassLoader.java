@@ -33,6 +33,7 @@ final class IsolatedClassLoader extends ClassLoader implements Supplier<@Nullabl
 
   private static final String INDEX = "sallyport/index";
   private static final String SCHEME = "sallyport";
+  private static final String BRIDGE = "dev.sallyport.bootstrap.";
 
   private final NestedJar outer;
   private final Map<String, List<String>> jarsByFolder = new HashMap<>();
@@ -93,6 +94,26 @@ final class IsolatedClassLoader extends ClassLoader implements Supplier<@Nullabl
       jars.add(jar);
       at = folderEnd;
     }
+  }
+
+  /**
+   * Looks into the nested jars first: asking the parents for hundreds of classes that only they can
+   * lack would take a tenth of the start. The bridge is the exception, which the boot loader has.
+   */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    int dot = name.lastIndexOf('.');
+    if (dot < 0 || name.startsWith(BRIDGE) || !jarsByFolder.containsKey(folder(name, dot))) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded == null ? findClass(name) : loaded;
+    }
+  }
+
+  private static String folder(String className, int lastDot) {
+    return className.substring(0, lastDot).replace('.', '/');
   }
 
   @Override

@@ -42,7 +42,7 @@ final class AgentInvokerAdvice {
     try {
       json = arguments == null ? null : Json.toJson(arguments.namedArgs());
     } catch (RuntimeException | StackOverflowError notJson) {
-      json = null; // the policy then cannot read the arguments, and denies what depends on them
+      json = "not JSON"; // an argument error: what cannot be judged is denied
     }
     AgentInstance parent = invoker.parent();
     Class<?> parentType = parent == null ? null : parent.type();

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpeningGate implements Readiness {
   private static final long WAIT_SECONDS = 60;
+  private static final long NEED_MILLIS = 200;
 
   private volatile boolean open;
   private boolean recordsBegun;
+  private boolean needed;
   private int selfChecksRunning;
   private @Nullable String failure;
 
@@ -24,6 +26,7 @@ final class OpeningGate implements Readiness {
   }
 
   private synchronized void awaitOpening() {
+    need();
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
     boolean interrupted = false;
     try {
@@ -50,12 +53,34 @@ final class OpeningGate implements Readiness {
     }
   }
 
+  private void need() {
+    needed = true;
+    notifyAll();
+  }
+
+  /**
+   * Returns when a framework is woven or a call waits, else after 200 ms: until then the
+   * application has the machine to itself, and a program that ends sooner never pays for a log it
+   * does not use.
+   */
+  synchronized void awaitNeed() throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(NEED_MILLIS);
+    for (long left = NEED_MILLIS; !needed && left > 0; left = millisUntil(end)) {
+      wait(left);
+    }
+  }
+
+  private static long millisUntil(long nanoTime) {
+    return TimeUnit.NANOSECONDS.toMillis(nanoTime - System.nanoTime());
+  }
+
   synchronized void recordsBegun() {
     recordsBegun = true;
     update();
   }
 
   synchronized void selfCheckStarted() {
+    need();
     selfChecksRunning++;
     update();
   }

@@ -3,6 +3,7 @@ package dev.sallyport.javaagent.start;
 import dev.sallyport.audit.AuditLog;
 import dev.sallyport.audit.EventRecord;
 import dev.sallyport.audit.RecordKind;
+import dev.sallyport.enforcer.Enforcer;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,8 +23,8 @@ final class StartRecords {
     this.console = console;
   }
 
-  void writeInBackground(AuditLog log, ProcessFacts facts) {
-    Thread writer = new WriterThread(log, facts);
+  void writeInBackground(AuditLog log, ProcessFacts facts, Enforcer enforcer) {
+    Thread writer = new WriterThread(log, facts, enforcer);
     writer.setDaemon(true);
     writer.start();
   }
@@ -47,8 +48,11 @@ final class StartRecords {
     append(log, new EventRecord(RecordKind.SHUTDOWN, Map.of()));
   }
 
-  private boolean begin(AuditLog log, ProcessFacts facts) {
+  private boolean begin(AuditLog log, ProcessFacts facts, Enforcer enforcer) {
     try {
+      opening.awaitNeed();
+      log.startOpening();
+      enforcer.warmUp();
       log.awaitOpen();
       log.append(new EventRecord(RecordKind.BOOT, facts.boot()));
       if (facts.hasPolicy()) {
@@ -56,8 +60,8 @@ final class StartRecords {
       }
     } catch (Throwable failure) {
       String reason = String.valueOf(failure.getMessage());
-      console.report("every tool call is refused, because the log cannot be written: " + reason);
-      opening.failed("the log could not be opened: " + reason);
+      console.report("every tool call is refused, because the log cannot be begun: " + reason);
+      opening.failed("the log could not be begun: " + reason);
       return false;
     }
     begun = true;
@@ -76,16 +80,18 @@ final class StartRecords {
   private final class WriterThread extends Thread {
     private final AuditLog log;
     private final ProcessFacts facts;
+    private final Enforcer enforcer;
 
-    WriterThread(AuditLog log, ProcessFacts facts) {
+    WriterThread(AuditLog log, ProcessFacts facts, Enforcer enforcer) {
       super("sallyport-start");
       this.log = log;
       this.facts = facts;
+      this.enforcer = enforcer;
     }
 
     @Override
     public void run() {
-      if (!begin(log, facts)) {
+      if (!begin(log, facts, enforcer)) {
         return;
       }
       try {

@@ -86,7 +86,7 @@ final class StartSequence {
 
   private void openGate(long bootId, Path folder, PolicyLocation location, PolicySet policy) {
     AuditLog log =
-        AuditLog.openInBackground(
+        AuditLog.prepared(
             folder,
             new AuditOptions(bootId, settings.minFreeBytes(), AuditOptions.DEFAULT_OPEN_TIMEOUT));
     ArgumentsDigest digest = new ArgumentsDigest(KernelRandom.bytes(ArgumentsDigest.SALT_LENGTH));
@@ -97,19 +97,20 @@ final class StartSequence {
             settings.fullArguments(),
             settings.maxArgumentChars(),
             settings.agentName());
-    SelfCheckGate gate =
-        new SelfCheckGate(
-            new Enforcer(
-                new PolicyDecisionPoint(policy),
-                policy.digest(),
-                log,
-                digest,
-                options,
-                opening,
-                console));
+    Enforcer enforcer =
+        new Enforcer(
+            new PolicyDecisionPoint(policy),
+            policy.digest(),
+            log,
+            digest,
+            options,
+            opening,
+            console);
+    SelfCheckGate gate = new SelfCheckGate(enforcer);
     ToolGate.open(gate);
     selfChecks.gateOpened(gate);
-    records.writeInBackground(log, new ProcessFacts(version, settings, location, policy, digest));
+    records.writeInBackground(
+        log, new ProcessFacts(version, settings, location, policy, digest), enforcer);
     Runtime.getRuntime().addShutdownHook(new ShutdownThread(records, log));
   }
 }
