@@ -19,6 +19,14 @@ public final class PolicyParser {
   private PolicyParser() {}
 
   /**
+   * Sets up what every parse needs. Not required; in a cold JVM it lets another thread do so before
+   * the sources are known.
+   */
+  public static void prepare() {
+    YamlReader.prepare();
+  }
+
+  /**
    * Reads and unites documents. Thread-safe.
    *
    * @param sources at least one; their order does not matter

@@ -30,14 +30,25 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * than composed nodes, which keeps the library's schemas (and their regular expressions) unloaded.
  */
 final class YamlReader {
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+
   private final PolicyText source;
   private final ParserImpl events;
   private int depth;
 
   private YamlReader(PolicyText source) {
     this.source = source;
-    LoadSettings settings = LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
-    this.events = new ParserImpl(settings, new StreamReader(settings, source.text));
+    this.events = parser(source.text);
+  }
+
+  private static ParserImpl parser(String text) {
+    return new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
+  }
+
+  /** Sets up what every reader needs, whatever it reads. */
+  static void prepare() {
+    parser("").checkEvent(Event.ID.StreamStart);
   }
 
   /** The document, or null if it cannot be read; why is then among the source's problems. */

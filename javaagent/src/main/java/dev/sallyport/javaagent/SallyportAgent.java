@@ -11,6 +11,7 @@ import java.util.Set;
  * loader's module alone, and starts {@code AgentStart} there.
  */
 public final class SallyportAgent {
+  private static final String FIRST = "dev.sallyport.javaagent.start.PolicyLoadingStart";
   private static final String START = "dev.sallyport.javaagent.start.AgentStart";
   private static final int EXIT_CANNOT_START = 2;
 
@@ -24,6 +25,7 @@ public final class SallyportAgent {
       String jar =
           SallyportAgent.class.getProtectionDomain().getCodeSource().getLocation().getPath();
       IsolatedClassLoader isolated = new IsolatedClassLoader(decode(jar));
+      Class.forName(FIRST, true, isolated);
       openTo(isolated.getUnnamedModule(), instrumentation);
       isolated.startInputs(agentArguments, instrumentation, isolated.version());
       Class.forName(START, true, isolated);

@@ -13,13 +13,11 @@ import dev.sallyport.config.SettingsException;
 import dev.sallyport.enforcer.Enforcer;
 import dev.sallyport.enforcer.EnforcerOptions;
 import dev.sallyport.engine.PolicyDecisionPoint;
-import dev.sallyport.engine.PolicyParser;
 import dev.sallyport.engine.PolicySet;
-import dev.sallyport.engine.PolicySource;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +41,11 @@ final class StartSequence {
 
   static void run(@Nullable String arguments, Instrumentation instrumentation, String version)
       throws Exception {
-    WarmUp warmUp = new WarmUp();
-    warmUp.start();
-
-    // 1. Settings, and the files of the policy that they lead to.
+    // 1. Settings, and the files of the policy that they lead to; parsed on a second core.
     Settings settings = Settings.read(arguments, System.getenv(), System.getProperties());
     StartSequence start = new StartSequence(version, settings);
     PolicyLocation location = start.policyLocation();
-    List<PolicySource> sources = PolicyFiles.read(location, settings.maxPolicyBytes());
+    PolicyLoadingStart.LOADING.parse(PolicyFiles.read(location, settings.maxPolicyBytes()));
 
     // 2. Weaving, from the next class that loads on; calls are refused until the gate is set.
     Weaving.install(
@@ -60,9 +55,9 @@ final class StartSequence {
         start.selfChecks,
         start.console);
 
-    // 3. The policy.
-    warmUp.await();
-    PolicySet policy = PolicyParser.parse(sources);
+    // 3. The policy. Setting up the hash function for its digest takes as long as parsing does.
+    MessageDigest.getInstance("SHA-256").digest();
+    PolicySet policy = PolicyLoadingStart.LOADING.result();
 
     // 4. A fresh log folder, and the gate, which holds calls back until the log has begun.
     long bootId = KernelRandom.bootId();
