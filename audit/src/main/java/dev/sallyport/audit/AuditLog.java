@@ -258,6 +258,25 @@ public final class AuditLog implements AutoCloseable {
   }
 
   /**
+   * Forces what was appended to the disk; takes a bounded time, and none if the log is not open.
+   */
+  public void force() {
+    if (opening.getCount() > 0 || !tryLock()) {
+      return;
+    }
+    try {
+      ChronicleStore open = store;
+      if (open != null && failure == null) {
+        open.force();
+      }
+    } catch (IOException | RuntimeException e) {
+      failure = e;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * Forces what was appended to the disk and closes; later appends throw. Takes a bounded time, and
    * none if the log is not open yet: then its thread closes it.
    */

@@ -132,7 +132,15 @@ public final class ToolGate {
       // The tool has run and its result belongs to the caller; the enforcer reports and closes
       // itself when it cannot record an outcome.
     } finally {
+      leave(call);
+    }
+  }
+
+  private static void leave(ToolCall call) {
+    try {
       STACK.get().popTo(call.depth);
+    } catch (Throwable failure) {
+      STACK.remove(); // no frame may stay behind for the thread's next call
     }
   }
 

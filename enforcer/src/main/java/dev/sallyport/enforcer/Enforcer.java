@@ -91,12 +91,13 @@ public final class Enforcer implements Gate {
   @Override
   public void enter(ToolCall call) {
     call.identify(lastCallId.incrementAndGet());
-    String session = SessionText.of(call.session());
+    String session = null;
     String agent = call.agent() == null ? options.agentName() : call.agent();
     long started = System.nanoTime();
     Decision decision = null;
     String error = null;
     try {
+      session = SessionText.of(call.session());
       readiness.await();
       error = tooLong(call.arguments());
       decision = error == null ? evaluate(call, agent, session) : null;

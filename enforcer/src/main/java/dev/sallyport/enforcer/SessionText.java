@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 final class SessionText {
   private SessionText() {}
 
-  /** The text of {@code session}; called before any state is touched, for it may be user code. */
+  /**
+   * The text of {@code session}; called before any state is touched, for it may be code of the
+   * application, which may throw.
+   */
   static @Nullable String of(@Nullable Object session) {
     return session == null ? null : String.valueOf(session);
   }

@@ -26,16 +26,20 @@ final class ChronicleSettings {
 
   private static final String[] VALUES = {NO_PROPERTIES, "true", "false", "true", "true"};
 
-  private final @Nullable String[] before = new @Nullable String[NAMES.length];
+  /**
+   * The application may put other properties in place meanwhile; what was changed is changed back.
+   */
+  private final Properties properties = System.getProperties();
+
+  private final @Nullable Object[] before = new @Nullable Object[NAMES.length];
 
   private ChronicleSettings() {}
 
   /** Sets what Chronicle needs; {@link #restore} must follow. */
   static ChronicleSettings apply() {
     ChronicleSettings settings = new ChronicleSettings();
-    Properties properties = System.getProperties();
     for (int i = 0; i < NAMES.length; i++) {
-      settings.before[i] = (String) properties.setProperty(NAMES[i], VALUES[i]);
+      settings.before[i] = settings.properties.setProperty(NAMES[i], VALUES[i]);
     }
     return settings;
   }
@@ -48,13 +52,12 @@ final class ChronicleSettings {
   }
 
   void restore() {
-    Properties properties = System.getProperties();
     for (int i = 0; i < NAMES.length; i++) {
-      String value = before[i];
+      Object value = before[i];
       if (value == null) {
         properties.remove(NAMES[i]);
       } else {
-        properties.setProperty(NAMES[i], value);
+        properties.put(NAMES[i], value);
       }
     }
   }

@@ -122,9 +122,13 @@ public final class ChronicleStore implements AutoCloseable {
       seams.beforeCommit();
       document.close();
       seams.afterCommit();
-      uncertain = false;
+      if (!written) {
+        uncertain = false;
+      }
     }
+    // Until the file is in order too, the record is in the store but the store is not.
     noticeNewFile();
+    uncertain = false;
   }
 
   private static Wire wireOf(DocumentContext document) {
@@ -141,10 +145,10 @@ public final class ChronicleStore implements AutoCloseable {
     if (current == null || current == file) {
       return;
     }
-    file = current;
     closeReservation();
     OwnerOnly.files(folder);
     reservation = new SpaceReservation(current.file(), end);
+    file = current; // last, so that a failure above is met again
   }
 
   /** The file that takes records now, or null before the first. */

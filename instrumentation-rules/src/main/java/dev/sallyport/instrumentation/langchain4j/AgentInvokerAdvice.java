@@ -3,6 +3,7 @@ package dev.sallyport.instrumentation.langchain4j;
 import dev.langchain4j.agentic.internal.AgentInvocationArguments;
 import dev.langchain4j.agentic.internal.AgentInvoker;
 import dev.langchain4j.agentic.planner.AgentInstance;
+import dev.langchain4j.agentic.scope.AgenticScope;
 import dev.langchain4j.agentic.scope.DefaultAgenticScope;
 import dev.langchain4j.internal.Json;
 import dev.sallyport.bootstrap.ToolCall;
@@ -41,6 +42,16 @@ final class AgentInvokerAdvice {
     String json = null;
     try {
       json = arguments == null ? null : Json.toJson(arguments.namedArgs());
+      if (arguments != null) {
+        for (Object positional : arguments.positionalArgs()) {
+          if (positional != null
+              && !(positional instanceof AgenticScope)
+              && !arguments.namedArgs().containsValue(positional)
+              && (scope == null || !positional.equals(scope.memoryId()))) {
+            json = "not JSON"; // it would run with a value that has no name to judge it by
+          }
+        }
+      }
     } catch (RuntimeException | StackOverflowError notJson) {
       json = "not JSON"; // an argument error: what cannot be judged is denied
     }

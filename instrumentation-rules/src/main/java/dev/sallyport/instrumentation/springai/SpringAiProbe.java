@@ -1,6 +1,8 @@
 package dev.sallyport.instrumentation.springai;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.model.ToolContext;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.definition.ToolDefinition;
 
@@ -15,8 +17,10 @@ public final class SpringAiProbe implements Function<String, Integer> {
   public Integer apply(String tool) {
     ToolCallback callback = new Body(tool);
     refused("ToolCallback.call(String)", callback.call("{}"));
-    refused("ToolCallback.call(String, ToolContext)", callback.call("{}", null));
-    return 2;
+    refused("ToolCallback's default call(String, ToolContext)", callback.call("{}", null));
+    ToolCallback own = new BodyWithContext(tool);
+    refused("ToolCallback.call(String, ToolContext)", own.call("{}", null));
+    return 3;
   }
 
   private static void refused(String joinPoint, String result) {
@@ -25,13 +29,40 @@ public final class SpringAiProbe implements Function<String, Integer> {
     }
   }
 
+  /** One that takes the context itself, so that nothing else stands before its body. */
+  public static final class BodyWithContext implements ToolCallback {
+    private final ToolDefinition definition;
+
+    BodyWithContext(String tool) {
+      definition = definition(tool);
+    }
+
+    @Override
+    public ToolDefinition getToolDefinition() {
+      return definition;
+    }
+
+    @Override
+    public String call(String toolInput) {
+      return call(toolInput, null);
+    }
+
+    @Override
+    public String call(String toolInput, @Nullable ToolContext toolContext) {
+      return RAN;
+    }
+  }
+
+  private static ToolDefinition definition(String tool) {
+    return ToolDefinition.builder().name(tool).description("self check").inputSchema("{}").build();
+  }
+
   /** A tool callback as applications write them. */
   public static final class Body implements ToolCallback {
     private final ToolDefinition definition;
 
     Body(String tool) {
-      definition =
-          ToolDefinition.builder().name(tool).description("self check").inputSchema("{}").build();
+      definition = definition(tool);
     }
 
     @Override

@@ -16,7 +16,18 @@ final class Console implements ErrorReporter {
 
   @Override
   public void report(String line) {
-    stderr.println(PREFIX + line);
+    stderr.println(PREFIX + printable(line));
+  }
+
+  /** One line, without what a terminal would act on. */
+  private static String printable(String line) {
+    StringBuilder text = new StringBuilder(line.length());
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      text.append(
+          c < ' ' || c >= 0x7f && c < 0xa0 || Character.getType(c) == Character.FORMAT ? '?' : c);
+    }
+    return text.toString();
   }
 
   void start(String line) {
@@ -25,7 +36,7 @@ final class Console implements ErrorReporter {
 
   /** Says why in one line and ends the JVM: an application without its gate must not run. */
   static void stop(Throwable failure) {
-    System.err.println(PREFIX + "cannot start: " + reason(failure));
+    System.err.println(PREFIX + "cannot start: " + printable(reason(failure)));
     Runtime.getRuntime().halt(EXIT_CANNOT_START);
   }
 

@@ -22,7 +22,7 @@ final class SelfChecks {
   private final StartRecords records;
   private final Console console;
   private final Set<String> begun = new HashSet<>();
-  private final List<Thread> waiting = new ArrayList<>();
+  private final List<CheckThread> waiting = new ArrayList<>();
   private final Object oneAtATime = new Object();
   private @Nullable SelfCheckGate gate;
 
@@ -39,19 +39,34 @@ final class SelfChecks {
       return;
     }
     opening.selfCheckStarted();
-    Thread thread = new CheckThread(loader, framework);
+    CheckThread thread = new CheckThread(loader, framework);
     if (gate == null) {
       waiting.add(thread);
     } else {
-      thread.start();
+      start(thread, framework);
     }
+  }
+
+  private void start(Thread thread, String framework) {
+    try {
+      thread.start();
+    } catch (Throwable noThread) {
+      notRun(framework, noThread.toString());
+    }
+  }
+
+  /** Leaves the check to the next class of the framework that is woven; calls need not wait. */
+  private synchronized void notRun(String framework, String reason) {
+    begun.remove(framework);
+    opening.selfCheckPassed();
+    record(framework, "not run: " + reason);
   }
 
   /** From now on the synthetic calls reach {@code opened}. */
   synchronized void gateOpened(SelfCheckGate opened) {
     gate = opened;
-    for (Thread thread : waiting) {
-      thread.start();
+    for (CheckThread thread : waiting) {
+      start(thread, thread.framework);
     }
     waiting.clear();
   }
@@ -71,19 +86,32 @@ final class SelfChecks {
         int made = SelfCheck.run(loader, framework, SelfCheckGate.TOOL);
         int seen = gate().seen() - before;
         return seen == made ? null : made + " synthetic calls were made, " + seen + " were seen";
-      } catch (ReflectiveOperationException | LinkageError incomplete) {
-        // Without these classes the application cannot call the framework's tools either.
-        return null;
       } catch (Throwable failure) {
+        if (isIncomplete(failure)) {
+          throw new FrameworkIncompleteException(failure);
+        }
         return String.valueOf(failure.getMessage());
       }
     }
   }
 
-  private void record(String framework) {
+  /** Without these classes the application cannot call the framework's tools either. */
+  private static boolean isIncomplete(Throwable failure) {
+    return failure instanceof NoClassDefFoundError || failure instanceof ClassNotFoundException;
+  }
+
+  private static final class FrameworkIncompleteException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    FrameworkIncompleteException(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  private void record(String framework, String result) {
     Map<String, String> values = new HashMap<>();
     values.put("framework", framework);
-    values.put("self_check", "passed");
+    values.put("self_check", result);
     records.coverage(values);
   }
 
@@ -100,10 +128,16 @@ final class SelfChecks {
 
     @Override
     public void run() {
-      String problem = problem(loader, framework);
+      String problem;
+      try {
+        problem = problem(loader, framework);
+      } catch (FrameworkIncompleteException e) {
+        notRun(framework, String.valueOf(e.getCause()));
+        return;
+      }
       if (problem == null) {
-        record(framework);
         opening.selfCheckPassed();
+        record(framework, "passed");
       } else {
         console.report("self check of " + framework + " failed: " + problem);
         if (enforce) {

@@ -2,7 +2,10 @@ package dev.sallyport.javaagent.start;
 
 import dev.sallyport.audit.AuditLog;
 
-/** Writes the SHUTDOWN record and closes the log when the JVM ends in an orderly way. */
+/**
+ * Writes the SHUTDOWN record and forces the log to disk when the JVM ends in an orderly way. The
+ * log stays open: the application's own shutdown may still finish tool calls.
+ */
 final class ShutdownThread extends Thread {
   private final StartRecords records;
   private final AuditLog log;
@@ -18,7 +21,7 @@ final class ShutdownThread extends Thread {
     try {
       records.writeShutdown(log);
     } finally {
-      log.close();
+      log.force();
     }
   }
 }

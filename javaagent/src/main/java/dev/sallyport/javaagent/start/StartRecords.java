@@ -1,6 +1,7 @@
 package dev.sallyport.javaagent.start;
 
 import dev.sallyport.audit.AuditLog;
+import dev.sallyport.audit.AuditUnavailableException;
 import dev.sallyport.audit.EventRecord;
 import dev.sallyport.audit.RecordKind;
 import dev.sallyport.enforcer.Enforcer;
@@ -53,7 +54,7 @@ final class StartRecords {
       opening.awaitNeed();
       log.startOpening();
       enforcer.warmUp();
-      log.awaitOpen();
+      awaitOpen(log);
       log.append(new EventRecord(RecordKind.BOOT, facts.boot()));
       if (facts.hasPolicy()) {
         log.append(new EventRecord(RecordKind.POLICY_LOAD, facts.policyLoad()));
@@ -67,6 +68,19 @@ final class StartRecords {
     begun = true;
     opening.recordsBegun();
     return true;
+  }
+
+  /** However long it takes: on a starved machine the log may open late, and is as good then. */
+  private static void awaitOpen(AuditLog log) {
+    while (!log.isOpen()) {
+      try {
+        log.awaitOpen();
+      } catch (AuditUnavailableException e) {
+        if (log.failure() != null) {
+          throw e;
+        }
+      }
+    }
   }
 
   private void append(AuditLog log, EventRecord event) {
