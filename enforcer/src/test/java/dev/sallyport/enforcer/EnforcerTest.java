@@ -252,6 +252,26 @@ class EnforcerTest {
   }
 
   @Test
+  void refusesAndRecordsACallWhoseSessionHasNoText() throws Exception {
+    GATE.enforcer = enforcer(true);
+    Object session =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new IllegalStateException("detached");
+          }
+        };
+
+    ToolCall call =
+        ToolGate.enter("f 1", this, "execute", this, "refund", "{\"amount\":1}", null, session);
+
+    assertThat(call.refused()).isTrue();
+    assertThat(call.refusal()).contains("3f9a1c20-1");
+    ToolGate.exit(call, null, null);
+    assertThat(decisions().get(0).error()).startsWith("cannot decide: ");
+  }
+
+  @Test
   void reportsTheSameKindOfFailureOnce() throws Exception {
     GATE.enforcer = enforcer(throwing(new IllegalStateException("x")), recorder(true), true);
     for (int i = 0; i < 100; i++) {

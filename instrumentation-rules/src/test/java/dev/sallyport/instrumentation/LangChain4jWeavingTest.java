@@ -165,6 +165,18 @@ class LangChain4jWeavingTest {
   }
 
   @Test
+  void anItemThatAMapperHandsOverWithoutANameIsNotJudgedAsIfItWereAbsent() throws Exception {
+    RecordingGate gate = RecordingGate.answering(Answer.DENY);
+
+    new WeavingLoader(true).run("AgenticMapper");
+
+    assertThat(Bodies.list()).isEmpty();
+    assertThat(gate.decisions())
+        .hasSize(2)
+        .allSatisfy(decision -> assertThat(decision).contains(" not JSON agent="));
+  }
+
+  @Test
   void noErrorHandlerReplacesTheRefusalOfAnAgent() {
     RecordingGate gate = RecordingGate.answering(Answer.DENY);
 
