@@ -55,8 +55,10 @@ final class StartSequence {
         start.selfChecks,
         start.console);
 
-    // 3. The policy. Setting up the hash function for its digest takes as long as parsing does.
+    // 3. The policy. Parsing takes as long as setting up the hash function and loading what is
+    // next.
     MessageDigest.getInstance("SHA-256").digest();
+    Preload.classes();
     PolicySet policy = PolicyLoadingStart.LOADING.result();
 
     // 4. A fresh log folder, and the gate, which holds calls back until the log has begun.
