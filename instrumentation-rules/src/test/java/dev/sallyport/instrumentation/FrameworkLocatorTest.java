@@ -32,7 +32,7 @@ class FrameworkLocatorTest {
     "jar:file:/m2/desk-core-extra-1.5.0.jar!/,",
     "jar:file:/m2/app.jar!/,",
     "jar:file:/m2/desk-core-.jar!/,",
-    "file:/work/classes/,"
+    "file:/srv/classes/,"
   })
   void readsTheVersionFromTheNameOfTheJar(String url, String version) {
     assertThat(FrameworkLocator.versionInJarName(url, "desk-core")).isEqualTo(version);
