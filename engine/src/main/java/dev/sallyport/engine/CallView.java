@@ -12,6 +12,10 @@ public final class CallView {
   private @Nullable String agent;
   private @Nullable String session;
   private @Nullable String framework;
+  private Stage stage = Stage.PRE_TOOL;
+  private @Nullable String content;
+  private long epochMillis;
+  private long nowNanos;
 
   /** Sets the tool's name; a call without one is denied. */
   public CallView tool(@Nullable String name) {
@@ -43,6 +47,33 @@ public final class CallView {
     return this;
   }
 
+  /** Sets when the call is judged; {@link Stage#PRE_TOOL} unless set. */
+  public CallView stage(Stage moment) {
+    this.stage = moment;
+    return this;
+  }
+
+  /**
+   * Sets the text that passes: the tool's result in {@link Stage#POST_TOOL}, the user's message in
+   * {@link Stage#PRE_INPUT}, the model's answer in {@link Stage#PRE_OUTPUT}; null before a tool.
+   */
+  public CallView content(@Nullable String text) {
+    this.content = text;
+    return this;
+  }
+
+  /**
+   * Sets the time of the call.
+   *
+   * @param wallMillis milliseconds since 1970-01-01T00:00Z, for {@code time.*}
+   * @param monotonicNanos {@link System#nanoTime}, for limits
+   */
+  public CallView time(long wallMillis, long monotonicNanos) {
+    this.epochMillis = wallMillis;
+    this.nowNanos = monotonicNanos;
+    return this;
+  }
+
   /** The tool's name. */
   public @Nullable String tool() {
     return tool;
@@ -68,8 +99,35 @@ public final class CallView {
     return framework;
   }
 
+  /** When the call is judged. */
+  public Stage stage() {
+    return stage;
+  }
+
+  /** The text that passes. */
+  public @Nullable String content() {
+    return content;
+  }
+
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  public long epochMillis() {
+    return epochMillis;
+  }
+
+  /** {@link System#nanoTime} of the call. */
+  public long nowNanos() {
+    return nowNanos;
+  }
+
   /** Forgets everything that was set. */
   public CallView clear() {
-    return tool(null).arguments(null).agent(null).session(null).framework(null);
+    return tool(null)
+        .arguments(null)
+        .agent(null)
+        .session(null)
+        .framework(null)
+        .stage(Stage.PRE_TOOL)
+        .content(null)
+        .time(0, 0);
   }
 }

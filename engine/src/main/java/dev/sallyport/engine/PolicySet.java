@@ -3,6 +3,7 @@ package dev.sallyport.engine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,18 @@ public final class PolicySet {
   /** What happens to a call that no rule decides: {@link Effect#ALLOW} or {@link Effect#DENY}. */
   public Effect defaultEffect() {
     return defaultEffect;
+  }
+
+  /** The limits of the rules; a limit's position is its number for a {@link LimitCounter}. */
+  public List<RuleLimit> limits() {
+    List<RuleLimit> limits = new ArrayList<>();
+    for (Rule rule : rules) {
+      RateLimit limit = rule.limit();
+      if (limit != null) {
+        limits.add(new RuleLimit(rule.name(), limit));
+      }
+    }
+    return limits;
   }
 
   /** How many rules are in force; disabled ones do not count. */

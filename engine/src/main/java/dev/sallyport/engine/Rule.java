@@ -6,17 +6,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * One enabled rule.
  *
+ * @param origin {@code file:line}, for messages
+ * @param inherited whether a document that another one extends brought it: its denials stand under
+ *     every strategy
  * @param documentAgents the agents that the rule's document is limited to
  * @param condition null if the rule has none
- * @param mask argument paths; empty unless the action is {@link Action#MASK}
+ * @param limit null if the rule has none
+ * @param mask {@link Mask#NONE} unless the action is {@link Action#MASK}
  */
 record Rule(
     String name,
+    String origin,
+    Stage stage,
     Action action,
     int priority,
+    Scope scope,
+    boolean inherited,
     NamePatterns documentAgents,
     NamePatterns agents,
     NamePatterns tools,
     @Nullable Expression condition,
+    @Nullable RateLimit limit,
     List<String> approvers,
-    List<Operand.Path> mask) {}
+    Mask mask) {}

@@ -71,12 +71,25 @@ final class RuleReader {
     NamePatterns tools = patterns(RuleField.TOOLS);
     Expression condition = condition();
     List<String> approvers = approvers(action);
-    List<Operand.Path> mask = mask(action);
+    Mask mask = new Mask(mask(action), List.of(), List.of(), 0);
     if (name == null || action == null || !enabled) {
       return null;
     }
     return new Rule(
-        name, action, priority, documentAgents, agents, tools, condition, approvers, mask);
+        name,
+        source.file + ":" + rule.line(),
+        Stage.PRE_TOOL,
+        action,
+        priority,
+        Scope.GLOBAL,
+        false,
+        documentAgents,
+        agents,
+        tools,
+        condition,
+        null,
+        approvers,
+        mask);
   }
 
   private @Nullable String name(Map<String, String> names) {

@@ -66,7 +66,7 @@ final class Verdict {
   private @Nullable String masked(Map<String, Object> arguments) {
     Object result = arguments;
     for (Rule rule : masking) {
-      for (Operand.Path path : rule.mask()) {
+      for (Operand.Path path : rule.mask().paths()) {
         result = ArgumentMask.mask(result, path.segments(), 0);
       }
     }
