@@ -16,6 +16,7 @@ public final class CallView {
   private @Nullable String content;
   private long epochMillis;
   private long nowNanos;
+  private @Nullable Judgement judgement;
 
   /** Sets the tool's name; a call without one is denied. */
   public CallView tool(@Nullable String name) {
@@ -117,6 +118,16 @@ public final class CallView {
   /** {@link System#nanoTime} of the call. */
   public long nowNanos() {
     return nowNanos;
+  }
+
+  /** What judging this view's calls within {@code limits} needs. */
+  Judgement judgement(EngineLimits limits) {
+    Judgement known = judgement;
+    if (known == null || !known.limits.equals(limits)) {
+      known = new Judgement(limits);
+      judgement = known;
+    }
+    return known;
   }
 
   /** Forgets everything that was set. */

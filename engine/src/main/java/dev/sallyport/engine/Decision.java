@@ -1,46 +1,74 @@
 package dev.sallyport.engine;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The answer for one call. Immutable. */
+/**
+ * The answer for one call. Belongs to the {@link CallView} that was judged: valid until the next
+ * {@link PolicyDecisionPoint#decide} of that view, and like it not for several threads.
+ */
 public final class Decision {
-  private final Effect effect;
-  private final @Nullable String rule;
-  private final List<String> approvers;
-  private final List<String> erringRules;
-  private final List<String> notedRules;
-  private final @Nullable String error;
-  private final @Nullable String maskedArguments;
+  private final Evaluation state;
+  private Effect effect = Effect.DENY;
+  private @Nullable ToolPlan plan;
+  private @Nullable Rule rule;
+  private @Nullable String refusedTool;
+  private boolean badTool;
+  private boolean badArguments;
+  private @Nullable Class<?> failure;
+  private @Nullable String maskedArguments;
+  private @Nullable String maskedContent;
 
-  private Decision(
-      Effect effect,
-      @Nullable Rule rule,
-      List<String> erringRules,
-      List<String> notedRules,
-      @Nullable String error,
-      @Nullable String maskedArguments) {
-    this.effect = effect;
-    this.rule = rule == null ? null : rule.name();
-    this.approvers =
-        rule == null || effect != Effect.REQUIRE_APPROVAL ? List.of() : rule.approvers();
-    this.erringRules = List.copyOf(erringRules);
-    this.notedRules = List.copyOf(notedRules);
-    this.error = error;
-    this.maskedArguments = maskedArguments;
+  Decision(Evaluation state) {
+    this.state = state;
   }
 
-  static Decision of(
-      Effect effect,
-      @Nullable Rule rule,
-      List<String> erringRules,
-      List<String> notedRules,
-      @Nullable String maskedArguments) {
-    return new Decision(effect, rule, erringRules, notedRules, null, maskedArguments);
+  private void reset() {
+    effect = Effect.DENY;
+    plan = null;
+    rule = null;
+    refusedTool = null;
+    badTool = false;
+    badArguments = false;
+    failure = null;
+    maskedArguments = null;
+    maskedContent = null;
   }
 
-  static Decision error(String message) {
-    return new Decision(Effect.DENY, null, List.of(), List.of(), message, null);
+  void set(Effect outcome, @Nullable Rule deciding, ToolPlan judgedBy) {
+    reset();
+    effect = outcome;
+    rule = deciding;
+    plan = judgedBy;
+  }
+
+  void setMaskedArguments(@Nullable String json) {
+    maskedArguments = json;
+  }
+
+  void setMaskedContent(@Nullable String text) {
+    maskedContent = text;
+  }
+
+  /** Denies because of the tool's name. */
+  void refuseTool(@Nullable String name) {
+    reset();
+    badTool = true;
+    refusedTool = name;
+  }
+
+  /** Denies because of what the scan of the arguments found. */
+  void refuseArguments() {
+    reset();
+    badArguments = true;
+  }
+
+  /** Denies because the engine failed. */
+  void fail(RuntimeException thrown) {
+    reset();
+    failure = thrown.getClass();
   }
 
   /** What happens to the call. */
@@ -50,17 +78,66 @@ public final class Decision {
 
   /** The name of the determining rule; null if {@code default_action} or an error decided. */
   public @Nullable String rule() {
-    return rule;
+    return rule == null ? null : rule.name();
+  }
+
+  /** The approvers that the determining rule names; empty unless approval is required. */
+  public List<String> approvers() {
+    return rule == null || effect != Effect.REQUIRE_APPROVAL ? List.of() : rule.approvers();
   }
 
   /** The rules that applied to the call and whose condition could not be answered. */
   public List<String> erringRules() {
-    return erringRules;
+    ToolPlan judgedBy = plan;
+    if (judgedBy == null || !anyErring(judgedBy)) {
+      return List.of();
+    }
+    TreeMap<Integer, String> names = new TreeMap<>();
+    for (int at = 0; at < judgedBy.clauseCount(); at++) {
+      if (isSet(state.open, at) && !isSet(state.holds, at)) {
+        names.put(judgedBy.clause(at).ruleNumber(), judgedBy.clause(at).rule().name());
+      }
+    }
+    for (int at = 0; at < judgedBy.clauseCount(); at++) {
+      if (isSet(state.holds, at)) {
+        names.remove(judgedBy.clause(at).ruleNumber()); // another way to it holds
+      }
+    }
+    return List.copyOf(names.values());
+  }
+
+  private boolean anyErring(ToolPlan judgedBy) {
+    long erring = 0;
+    for (int word = 0; word < judgedBy.words(); word++) {
+      erring |= state.open[word] & ~state.holds[word] & judgedBy.bits().all[word];
+    }
+    return erring != 0;
   }
 
   /** The matching {@code warn} and {@code log} rules. */
   public List<String> notedRules() {
-    return notedRules;
+    ToolPlan judgedBy = plan;
+    return judgedBy == null ? List.of() : matching(judgedBy, judgedBy.bits().note);
+  }
+
+  private List<String> matching(ToolPlan judgedBy, long[] bits) {
+    List<String> names = List.of();
+    int last = -1;
+    for (int word = 0; word < judgedBy.words(); word++) {
+      for (long rest = state.applies[word] & bits[word]; rest != 0; rest &= rest - 1) {
+        Clause clause = judgedBy.clause((word << 6) + Long.numberOfTrailingZeros(rest));
+        names = names.isEmpty() ? new ArrayList<>() : names;
+        if (clause.ruleNumber() != last) {
+          names.add(clause.rule().name());
+        }
+        last = clause.ruleNumber();
+      }
+    }
+    return names;
+  }
+
+  private static boolean isSet(long[] bits, int at) {
+    return (bits[at >> 6] >>> at & 1) != 0;
   }
 
   /**
@@ -68,7 +145,13 @@ public final class Decision {
    * arguments, or a failure inside the engine. Bounded in length and free of control characters.
    */
   public @Nullable String error() {
-    return error;
+    if (badTool) {
+      return "tool name: " + CallNames.problemOf(refusedTool);
+    }
+    if (badArguments) {
+      return "arguments: " + state.scan.problem();
+    }
+    return failure == null ? null : "engine: failed with " + failure.getName();
   }
 
   /**
@@ -79,15 +162,19 @@ public final class Decision {
     return maskedArguments;
   }
 
-  /** The approvers that the determining rule names; empty unless approval is required. */
-  public List<String> approvers() {
-    return approvers;
+  /**
+   * The text to pass on instead of the given one; set when a {@code mask} rule of a stage other
+   * than {@link Stage#PRE_TOOL} changed it.
+   */
+  public @Nullable String maskedContent() {
+    return maskedContent;
   }
 
   @Override
   public String toString() {
+    String error = error();
     return effect
-        + (rule == null ? "" : " by `" + rule + "`")
+        + (rule == null ? "" : " by `" + rule.name() + "`")
         + (error == null ? "" : " (" + error + ")");
   }
 }

@@ -1,6 +1,8 @@
 package dev.sallyport.engine;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Names or globs of tools or agents: {@code *} stands for any characters, {@code ?} for one. Case
@@ -10,11 +12,13 @@ final class NamePatterns {
   /** Every name, also an unknown one. */
   static final NamePatterns ANY = new NamePatterns(List.of("*"));
 
+  private final List<String> texts;
   private final int[][] patterns;
   private final boolean any;
 
   /** {@code patterns} must be in Unicode normal form C. */
   NamePatterns(List<String> patterns) {
+    this.texts = List.copyOf(patterns);
     this.patterns = new int[patterns.size()][];
     boolean star = false;
     for (int at = 0; at < this.patterns.length; at++) {
@@ -27,6 +31,31 @@ final class NamePatterns {
   /** Whether one of the patterns is {@code *} alone, which matches an unknown name too. */
   boolean matchesAnything() {
     return any;
+  }
+
+  /** Whether all are names: no pattern has a {@code *} or {@code ?}. */
+  boolean areNames() {
+    for (String text : texts) {
+      if (text.indexOf('*') >= 0 || text.indexOf('?') >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The patterns as they are written, each once. */
+  Set<String> distinct() {
+    return new LinkedHashSet<>(texts);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NamePatterns patterns && texts.equals(patterns.texts);
+  }
+
+  @Override
+  public int hashCode() {
+    return texts.hashCode();
   }
 
   /** Whether a pattern matches; {@code name} must be in Unicode normal form C. */

@@ -1,52 +1,111 @@
 package dev.sallyport.engine;
 
+import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Answers whether a call may run: deny overrides require_approval, which overrides allow, which
- * overrides the default. Thread-safe; holds no state between calls.
+ * Answers whether a call may run, by a compiled policy. Thread-safe; holds no state between calls
+ * but the plans of tools that were asked for. Judging a call of a known tool needs no memory, unless
+ * it is masked.
  */
 public final class PolicyDecisionPoint {
   private final PolicySet policy;
+  private final LimitCounter counter;
+  private final PolicyLimits limits;
+  private final AgentIndex agents;
+  private final Map<Stage, ToolPlans> stages = new EnumMap<>(Stage.class);
+  private final MaskRules masks;
 
-  /** Decides by {@code policy}. */
+  /** Decides by {@code policy}; calls of rules with a limit are refused, as if it were used up. */
   public PolicyDecisionPoint(PolicySet policy) {
+    this(policy, LimitCounter.EXHAUSTED);
+  }
+
+  /** Decides by {@code policy}; {@code counter} knows its {@link PolicySet#limits}. */
+  public PolicyDecisionPoint(PolicySet policy, LimitCounter counter) {
     this.policy = policy;
+    this.counter = counter;
+    this.limits = new PolicyLimits(policy.rules());
+    this.agents = new AgentIndex(policy.rules());
+    this.masks = new MaskRules(policy.rules());
+    AutomatonCache automata = new AutomatonCache();
+    for (Stage stage : Stage.values()) {
+      stages.put(
+          stage, new ToolPlans(policy.rules(), stage, policy.strategy(), automata, agents));
+    }
+  }
+
+  /**
+   * Makes the plans of all tools that rules name in full, which otherwise their first calls do.
+   *
+   * @return how many tools have a plan now
+   */
+  public int prepare() {
+    int tools = 0;
+    for (ToolPlans plans : stages.values()) {
+      for (String tool : plans.names()) {
+        plans.plan(tool);
+        tools++;
+      }
+    }
+    return tools;
   }
 
   /**
    * Decides one call. Bad input is a decision, not an exception: an unacceptable tool name or
    * unacceptable arguments deny whatever the rules say, with {@link Decision#error} set. An {@link
    * Error} such as a stack overflow is left to the caller, who must deny.
+   *
+   * @return the view's own decision, valid until it is judged again
    */
   public Decision decide(CallView call) {
+    Judgement judgement = call.judgement(policy.engineLimits());
     try {
-      return judge(call);
+      judge(call, judgement);
     } catch (RuntimeException failure) {
-      return Decision.error("engine: failed with " + failure.getClass().getName());
+      judgement.decision.fail(failure);
+    }
+    return judgement.decision;
+  }
+
+  private void judge(CallView call, Judgement judgement) {
+    ToolPlan plan = plan(call.stage(), call.tool());
+    if (plan == null) {
+      judgement.decision.refuseTool(call.tool());
+      return;
+    }
+    Evaluation state = judgement.state;
+    if (!state.scan.scan(call.arguments(), plan.paths())) {
+      judgement.decision.refuseArguments();
+      return;
+    }
+    AgentIndex.Agent agent = agents.agent(call.agent());
+    state.begin(call, agent, plan);
+    plan.answer(state);
+    Resolution resolution = judgement.resolution;
+    resolution.resolve(policy, plan, state, limits, counter, agent.name(), call.nowNanos());
+    int clause = resolution.decidingClause();
+    Rule rule = clause < 0 ? null : plan.clause(clause).rule();
+    judgement.decision.set(resolution.effect(), rule, plan);
+    if (resolution.effect() == Effect.ALLOW && masks.any()) {
+      masks.apply(call, plan, state, judgement.decision);
     }
   }
 
-  private Decision judge(CallView call) {
-    String tool = call.tool();
-    String wrongName = CallNames.problemOf(tool);
-    if (tool == null || wrongName != null) {
-      return Decision.error("tool name: " + wrongName);
+  /** The plan of a tool; null if its name is not acceptable. */
+  private @Nullable ToolPlan plan(Stage stage, @Nullable String tool) {
+    ToolPlans plans = stages.get(stage);
+    if (plans == null) {
+      throw new IllegalStateException("no plans for " + stage);
     }
-    Map<String, Object> arguments;
-    try {
-      arguments = ArgumentReader.read(call.arguments());
-    } catch (ArgumentException e) {
-      return Decision.error("arguments: " + e.getMessage());
+    if (tool == null && !stage.hasTool()) {
+      return plans.planWithoutTool();
     }
-    String agent = call.agent();
-    String agentName = agent == null ? null : CallNames.normalised(agent);
-    CallFacts facts = new CallFacts(tool, agentName, call.session(), arguments);
-    Verdict verdict = new Verdict(policy.defaultEffect());
-    ConditionEvaluator evaluator = new ConditionEvaluator(facts);
-    for (Rule rule : policy.rules()) {
-      verdict.add(rule, RuleMatching.answer(rule, facts, evaluator));
+    ToolPlan known = tool == null ? null : plans.known(tool);
+    if (known != null) {
+      return known;
     }
-    return verdict.decision(arguments);
+    return tool == null || CallNames.problemOf(tool) != null ? null : plans.plan(tool);
   }
 }

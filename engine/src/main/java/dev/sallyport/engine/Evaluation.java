@@ -1,0 +1,179 @@
+package dev.sallyport.engine;
+
+import dev.sallyport.engine.arguments.ArgumentScan;
+import dev.sallyport.engine.arguments.Kind;
+import dev.sallyport.engine.arguments.Step;
+import dev.sallyport.engine.arguments.Value;
+import dev.sallyport.engine.arguments.ValueCursor;
+import dev.sallyport.engine.pattern.Automaton;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that changes while a call is judged: its facts and the clauses that may still apply.
+ * Made once for a {@link CallView} and used again and again, so that judging needs no memory.
+ */
+final class Evaluation {
+  private static final Step[] EVERY_ELEMENT = {Step.EVERY};
+
+  final ArgumentScan scan;
+
+  /** Bit n: all tests of clause n asked so far are true. */
+  long[] holds = new long[1];
+
+  /** Bit n: no test of clause n asked so far is false. */
+  long[] open = new long[1];
+
+  /** Bit n: clause n applies to the call. */
+  long[] applies = new long[1];
+
+  /** For each register how far its values are read. */
+  int[] progress = new int[0];
+
+  private Value[] registers = new Value[0];
+  private ValueCursor[] cursors = new ValueCursor[0];
+  private byte[][] timeTexts = new byte[0][];
+  private long[] matched = new long[1];
+  private final Value element = new Value();
+  private final ValueCursor elements = new ValueCursor();
+  private final TextContent textContent = new TextContent();
+  private final Value[] facts = new Value[PathRoot.values().length];
+  private final boolean[] factsRead = new boolean[facts.length];
+  private AgentIndex.Agent agent = AgentIndex.Agent.UNKNOWN;
+  private CallView call = new CallView();
+
+  Evaluation(EngineLimits limits) {
+    this.scan =
+        new ArgumentScan(
+            limits.argumentCharacters(), limits.argumentDepth(), limits.argumentValues());
+    for (int at = 0; at < facts.length; at++) {
+      facts[at] = new Value();
+    }
+  }
+
+  /** Prepares for a call that {@code plan} judges: every clause may apply. */
+  void begin(CallView newCall, AgentIndex.Agent newAgent, ToolPlan plan) {
+    call = newCall;
+    agent = newAgent;
+    java.util.Arrays.fill(factsRead, false);
+    int words = plan.words();
+    if (holds.length < words) {
+      holds = new long[words];
+      open = new long[words];
+      applies = new long[words];
+    }
+    for (int word = 0; word < words; word++) {
+      holds[word] = plan.initiallyHolds(word);
+      open[word] = -1L;
+    }
+    if (progress.length < plan.registers()) {
+      growRegisters(plan.registers());
+    }
+  }
+
+  private void growRegisters(int count) {
+    progress = new int[count];
+    registers = new Value[count];
+    cursors = new ValueCursor[count];
+    timeTexts = new byte[count][];
+    for (int at = 0; at < count; at++) {
+      registers[at] = new Value();
+      cursors[at] = new ValueCursor();
+      timeTexts[at] = new byte[TimeFact.TEXT_BYTES];
+    }
+  }
+
+  /** Drops what belongs to the call. */
+  void end() {
+    agent = AgentIndex.Agent.UNKNOWN;
+    for (Value fact : facts) {
+      fact.setMissing();
+    }
+  }
+
+  AgentIndex.Agent agent() {
+    return agent;
+  }
+
+  long epochMillis() {
+    return call.epochMillis();
+  }
+
+  Value register(int number) {
+    return registers[number];
+  }
+
+  ValueCursor cursor(int register) {
+    return cursors[register];
+  }
+
+  byte[] timeText(int register) {
+    return timeTexts[register];
+  }
+
+  TextContent textContent() {
+    return textContent;
+  }
+
+  ValueCursor openElements(Value list) {
+    elements.open(list, EVERY_ELEMENT, 0);
+    return elements;
+  }
+
+  Value element() {
+    return element;
+  }
+
+  /** The one fact below a root other than the arguments and the time. */
+  Value fact(PathRoot root) {
+    Value fact = facts[root.ordinal()];
+    if (!factsRead[root.ordinal()]) {
+      factsRead[root.ordinal()] = true;
+      String text = text(root);
+      if (text == null) {
+        fact.setMissing();
+      } else {
+        fact.setText(text);
+      }
+    }
+    return fact;
+  }
+
+  private @Nullable String text(PathRoot root) {
+    switch (root) {
+      case TOOL:
+        return call.tool();
+      case AGENT:
+        return agent.name();
+      case SESSION:
+        return call.session();
+      case CONTENT:
+        return call.content();
+      default:
+        throw new IllegalStateException("no single fact below " + root.word);
+    }
+  }
+
+  /** Zeroed words for the bits of found tests. */
+  long[] matched(int words) {
+    if (matched.length < words) {
+      matched = new long[words];
+    }
+    for (int word = 0; word < words; word++) {
+      matched[word] = 0;
+    }
+    return matched;
+  }
+
+  /** Whether the only test of {@code pattern} is found in {@code text}. */
+  boolean isFound(Automaton pattern, Value text) {
+    if (text.kind() != Kind.TEXT) {
+      return false;
+    }
+    long[] bits = matched(1);
+    int outcome = pattern.run(text.bytes(), text.start(), text.end(), text.utf8(), bits);
+    if (outcome >= 0) {
+      pattern.copyOutcome(outcome, bits);
+    }
+    return bits[0] != 0;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.sallyport.engine;
+
+import dev.sallyport.engine.arguments.ArgumentPaths;
+import java.util.List;
+
+/**
+ * How the calls of a tool are judged: the clauses that can apply to them, in the order in which they
+ * decide, and the columns that find out which do. Immutable; several tools may share one.
+ */
+final class ToolPlan {
+  private final Clause[] clauses;
+  private final long[] initiallyHolds;
+  private final Column[] columns;
+  private final ArgumentPaths paths;
+  private final int registers;
+  private final ActionBits bits;
+
+  /**
+   * @param initiallyHolds the clauses that have not erred before the call is looked at
+   * @param columns the cheap ones first
+   */
+  ToolPlan(
+      List<Clause> clauses,
+      long[] initiallyHolds,
+      List<Column> columns,
+      ArgumentPaths paths,
+      int registers,
+      ActionBits bits) {
+    this.clauses = clauses.toArray(new Clause[0]);
+    this.initiallyHolds = initiallyHolds;
+    this.columns = columns.toArray(new Column[0]);
+    this.paths = paths;
+    this.registers = registers;
+    this.bits = bits;
+  }
+
+  ArgumentPaths paths() {
+    return paths;
+  }
+
+  int registers() {
+    return registers;
+  }
+
+  int words() {
+    return initiallyHolds.length;
+  }
+
+  long initiallyHolds(int word) {
+    return initiallyHolds[word];
+  }
+
+  ActionBits bits() {
+    return bits;
+  }
+
+  Clause clause(int number) {
+    return clauses[number];
+  }
+
+  int clauseCount() {
+    return clauses.length;
+  }
+
+  /** Finds the clauses that apply: an allow rule's if all holds, any other's if nothing is false. */
+  void answer(Evaluation state) {
+    for (Column column : columns) {
+      if (column.matters(state)) {
+        column.apply(state);
+      }
+    }
+    for (int word = 0; word < initiallyHolds.length; word++) {
+      long allow = bits.allow[word];
+      state.applies[word] =
+          (state.holds[word] & allow) | (state.open[word] & bits.all[word] & ~allow);
+    }
+  }
+}
