@@ -1,0 +1,81 @@
+package dev.sallyport.engine.arguments;
+
+import java.util.Arrays;
+
+/** What one scan found at the nodes of the paths; forgetting it all takes one addition. */
+final class FoundValues {
+  private int scan;
+  private int[] seenIn = new int[0]; // by node: the scan that wrote the rest
+  private int[] kinds = new int[0];
+  private int[] starts = new int[0];
+  private int[] ends = new int[0];
+  private int[] sizes = new int[0];
+
+  void clear(int nodes) {
+    if (++scan == 0) { // after 2^32 scans an old mark could pass for a new one
+      Arrays.fill(seenIn, 0);
+      scan = 1;
+    }
+    if (seenIn.length < nodes) {
+      seenIn = new int[nodes];
+      kinds = new int[nodes];
+      starts = new int[nodes];
+      ends = new int[nodes];
+      sizes = new int[nodes];
+    }
+  }
+
+  /**
+   * @param size elements of a list or an object; 1 for a text with escapes
+   */
+  void put(int node, int kind, int start, int end, int size) {
+    seenIn[node] = scan;
+    kinds[node] = kind;
+    starts[node] = start;
+    ends[node] = end;
+    sizes[node] = size;
+  }
+
+  int start(int node) {
+    return starts[node];
+  }
+
+  int end(int node) {
+    return ends[node];
+  }
+
+  int size(int node) {
+    return sizes[node];
+  }
+
+  int kind(int node, ArgumentPaths paths) {
+    return seenIn[node] == scan ? kinds[node] : unseen(node, paths);
+  }
+
+  /** What a path that was not met means is decided where it left what is there. */
+  private int unseen(int node, ArgumentPaths paths) {
+    int step = node;
+    int above = paths.parent(node);
+    while (seenIn[above] != scan) {
+      step = above;
+      above = paths.parent(above);
+    }
+    int kind = below(kinds[above], paths.isKey(step));
+    put(node, kind, 0, 0, 0);
+    return kind;
+  }
+
+  private static int below(int kind, boolean key) {
+    switch (kind) {
+      case Kind.MISSING:
+      case Kind.NULL:
+        return Kind.MISSING;
+      case Kind.OBJECT:
+        return key ? Kind.MISSING : Kind.MISFIT;
+      case Kind.LIST:
+        return key ? Kind.MISFIT : Kind.MISSING;
+      default:
+        return Kind.MISFIT;
+    }
+  }
+}

@@ -1,0 +1,416 @@
+package dev.sallyport.engine.arguments;
+
+import dev.sallyport.engine.EngineLimits;
+
+/**
+ * Checks a JSON text (RFC 8259) in one pass and notes where the wanted values are. Positions are
+ * ints that become negative on a problem, which is then noted.
+ */
+final class JsonScanner {
+  private static final int FAILED = -1;
+
+  /** Decimal places of a number of allowed length that is no zero with a wild exponent. */
+  private static final int MOST_PLACES = EngineLimits.NUMBER_CHARACTERS + 400;
+
+  /** Up to here, a number without exponent is far from a double's bounds. */
+  private static final int PLAIN_CHARACTERS = 300;
+
+  private final int maxDepth;
+  private final int maxValues;
+  private final FoundValues found;
+  private final Problem problem;
+  private final KeySet keys = new KeySet();
+  private final NumberParts number = new NumberParts();
+  private final Containers outer = new Containers();
+
+  private byte[] text = Scratch.NONE;
+  private int end;
+  private boolean utf8;
+  private ArgumentPaths paths;
+  private int values;
+
+  /** The container at hand: its bracket, elements so far, and node (or none). */
+  private boolean inObject;
+
+  private int start;
+  private int elements;
+  private int node;
+
+  /** The node of the value at hand, or none. */
+  private int child;
+
+  private boolean escaped;
+
+  JsonScanner(
+      int maxDepth, int maxValues, ArgumentPaths paths, FoundValues found, Problem problem) {
+    this.maxDepth = maxDepth;
+    this.maxValues = maxValues;
+    this.paths = paths;
+    this.found = found;
+    this.problem = problem;
+  }
+
+  void forget() {
+    text = Scratch.NONE;
+    keys.forget();
+  }
+
+  boolean scan(byte[] source, int length, boolean isUtf8, ArgumentPaths wanted) {
+    text = source;
+    end = length;
+    utf8 = isUtf8;
+    paths = wanted;
+    values = 0;
+    child = ArgumentPaths.ROOT;
+    node = ArgumentPaths.NONE;
+    outer.clear();
+    keys.clear(source);
+    int at = space(0);
+    if (at == end) {
+      found.put(ArgumentPaths.ROOT, Kind.OBJECT, 0, 0, 0);
+      return true;
+    }
+    if (text[at] != '{') {
+      return fail(Problem.NO_OBJECT, at) >= 0;
+    }
+    at = document(at);
+    return at >= 0 && (space(at) == end || fail(Problem.TRAILING_TEXT, space(at)) >= 0);
+  }
+
+  /** From the first bracket; the position behind the last. */
+  private int document(int from) {
+    int at = from;
+    while (true) {
+      byte first = at < end ? text[at] : 0;
+      if (first == '"') {
+        at = string(at);
+      } else if (first == '{' || first == '[') {
+        at = open(at, first == '{');
+        if (at >= 0) {
+          continue;
+        }
+        at = at == FAILED ? FAILED : ~at;
+      } else {
+        at = scalar(at, first);
+      }
+      if (at < 0) {
+        return FAILED;
+      }
+      at = behindValue(at);
+      if (at < 0 || outer.depth() == 0) {
+        return at;
+      }
+    }
+  }
+
+  /** The position of the first value within; the complement of the closing bracket if none is. */
+  private int open(int at, boolean isObject) {
+    if (outer.depth() == maxDepth) {
+      return problem.set(Problem.DEPTH, at, at, maxDepth);
+    }
+    outer.push(inObject, start, elements, node, child, keys);
+    node = paths.parentOrNone(child);
+    inObject = isObject;
+    start = at;
+    elements = 0;
+    if (isObject) {
+      keys.open();
+    }
+    int next = space(at + 1);
+    if (next < end && text[next] == (isObject ? '}' : ']')) {
+      return ~next;
+    }
+    return nextValue(next);
+  }
+
+  /** Behind the bracket or comma before a value: the position of the value itself. */
+  private int nextValue(int at) {
+    if (++values > maxValues) {
+      return problem.set(Problem.VALUES, at, at, maxValues);
+    }
+    int position = elements++;
+    if (inObject) {
+      return key(at);
+    }
+    child = node < 0 ? ArgumentPaths.NONE : paths.child(node, position);
+    return at;
+  }
+
+  /** Past commas and closing brackets to the next value, or behind the last bracket. */
+  private int behindValue(int from) {
+    int at = from;
+    while (true) {
+      at = space(at);
+      byte next = at < end ? text[at] : 0;
+      if (next == ',') {
+        return nextValue(space(at + 1));
+      }
+      if (next != (inObject ? '}' : ']')) {
+        return fail(inObject ? Problem.NO_COMMA_IN_OBJECT : Problem.NO_COMMA_IN_LIST, at);
+      }
+      close(++at);
+      if (outer.depth() == 0) {
+        return at;
+      }
+    }
+  }
+
+  private void close(int behind) {
+    int closed = outer.child();
+    if (closed >= 0) {
+      found.put(closed, inObject ? Kind.OBJECT : Kind.LIST, start, behind, elements);
+    }
+    boolean wasObject = inObject;
+    inObject = outer.inObject();
+    start = outer.start();
+    elements = outer.elements();
+    node = outer.node();
+    outer.pop(wasObject, keys);
+  }
+
+  private int string(int at) {
+    int close = closingQuote(at + 1);
+    if (close < 0) {
+      return FAILED;
+    }
+    if (child >= 0) {
+      found.put(child, Kind.TEXT, at + 1, close, escaped ? 1 : 0);
+    }
+    return close + 1;
+  }
+
+  /** The position of the quote that ends a text, and whether the text has escapes. */
+  private int closingQuote(int from) {
+    escaped = false;
+    int at = from;
+    while (true) {
+      at = special(at);
+      if (at >= end) {
+        return problem.set(Problem.OPEN_TEXT, from - 1, end, 0);
+      }
+      byte character = text[at];
+      if (character == '"') {
+        return at;
+      }
+      if (character != '\\') {
+        return fail(Problem.CONTROL_CHARACTER, at);
+      }
+      escaped = true;
+      at = escape(at);
+      if (at < 0) {
+        return FAILED;
+      }
+    }
+  }
+
+  /** The next quote, backslash or control character, or the end. */
+  private int special(int from) {
+    byte[] bytes = text;
+    int at = from;
+    for (int last = end - 8; at <= last; at += 8) {
+      long marks = Words.special(Words.at(bytes, at));
+      if (marks != 0) {
+        return at + Words.first(marks);
+      }
+    }
+    while (at < end && bytes[at] != '"' && bytes[at] != '\\' && (bytes[at] & 0xe0) != 0) {
+      at++;
+    }
+    return at;
+  }
+
+  private int escape(int at) {
+    byte character = at + 1 < end ? text[at + 1] : 0;
+    switch (character) {
+      case '"':
+      case '\\':
+      case '/':
+      case 'b':
+      case 'f':
+      case 'n':
+      case 'r':
+      case 't':
+        return at + 2;
+      case 'u':
+        return unicodeEscape(at);
+      default:
+        return problem.set(Problem.ESCAPE, at, at + 2, 0);
+    }
+  }
+
+  private int unicodeEscape(int at) {
+    int unit = at + 6 <= end ? Escapes.hex(text, at + 2) : -1;
+    if (unit < 0) {
+      return problem.set(Problem.ESCAPE, at, at + 6, 0);
+    }
+    if (!Character.isSurrogate((char) unit)) {
+      return at + 6;
+    }
+    boolean pair =
+        Character.isHighSurrogate((char) unit)
+            && at + 12 <= end
+            && text[at + 6] == '\\'
+            && text[at + 7] == 'u'
+            && Escapes.hex(text, at + 8) >= 0
+            && Character.isLowSurrogate((char) Escapes.hex(text, at + 8));
+    return pair ? at + 12 : fail(Problem.SURROGATE, at);
+  }
+
+  /** A key and its colon; the position of the value. */
+  private int key(int at) {
+    if (at >= end || text[at] != '"') {
+      return fail(Problem.NO_KEY, at);
+    }
+    int from = at + 1;
+    int close = closingQuote(from);
+    if (close < 0) {
+      return FAILED;
+    }
+    boolean isNew =
+        escaped || !utf8 && !Texts.isAscii(text, from, close)
+            ? copiedKey(from, close)
+            : plainKey(from, close);
+    if (!isNew) {
+      return problem.set(Problem.DUPLICATE_KEY, at, close, 0);
+    }
+    int colon = space(close + 1);
+    if (colon >= end || text[colon] != ':') {
+      return fail(Problem.NO_COLON, colon);
+    }
+    return space(colon + 1);
+  }
+
+  private boolean plainKey(int from, int close) {
+    long first = Words.before(text, from, close);
+    long second = Words.before(text, from + 8, close);
+    long hash = hash(text, from, close, first, second);
+    child =
+        node < 0
+            ? ArgumentPaths.NONE
+            : paths.child(node, hash, first, second, text, from, close - from);
+    return keys.add(hash, from, close - from);
+  }
+
+  /** A key that must be put into UTF-8 first, to be compared with others. */
+  private boolean copiedKey(int from, int close) {
+    byte[] copies = keys.room((close - from) * 2);
+    int start = keys.copied();
+    int behind = Escapes.resolve(text, from, close, utf8, copies, start);
+    long first = Words.before(copies, start, behind);
+    long second = Words.before(copies, start + 8, behind);
+    long hash = hash(copies, start, behind, first, second);
+    child =
+        node < 0
+            ? ArgumentPaths.NONE
+            : paths.child(node, hash, first, second, copies, start, behind - start);
+    return keys.addCopy(hash, behind - start);
+  }
+
+  private static long hash(byte[] bytes, int from, int to, long first, long second) {
+    long hash = KeyHash.of(first, second, to - from);
+    for (int at = from + 16; at < to; at += 8) {
+      hash = KeyHash.next(hash, Words.before(bytes, at, to));
+    }
+    return hash;
+  }
+
+  private int scalar(int at, byte first) {
+    switch (first) {
+      case 't':
+        return literal(at, "true", Kind.TRUE);
+      case 'f':
+        return literal(at, "false", Kind.FALSE);
+      case 'n':
+        return literal(at, "null", Kind.NULL);
+      default:
+        return number(at, first);
+    }
+  }
+
+  private int literal(int at, String word, int kind) {
+    int behind = at + word.length();
+    if (behind > end) {
+      return fail(Problem.NO_VALUE, at);
+    }
+    for (int index = 1; index < word.length(); index++) {
+      if (text[at + index] != word.charAt(index)) {
+        return fail(Problem.NO_VALUE, at);
+      }
+    }
+    if (child >= 0) {
+      found.put(child, kind, at, behind, 0);
+    }
+    return behind;
+  }
+
+  private int number(int from, byte first) {
+    int at = first == '-' ? from + 1 : from;
+    if (at >= end || text[at] < '0' || text[at] > '9') {
+      return fail(first == '-' ? Problem.NUMBER : Problem.NO_VALUE, at);
+    }
+    at = text[at] == '0' ? at + 1 : digits(at);
+    if (at < end && text[at] == '.') {
+      int places = at + 1;
+      at = digits(places);
+      if (at == places) {
+        return fail(Problem.NUMBER, at);
+      }
+    }
+    boolean exponent = at < end && (text[at] | 0x20) == 'e';
+    if (exponent) {
+      at = exponent(at + 1);
+    }
+    if (at < 0 || (exponent || at - from > PLAIN_CHARACTERS) && !isHoldable(from, at)) {
+      return FAILED;
+    }
+    if (child >= 0) {
+      found.put(child, Kind.NUMBER, from, at, 0);
+    }
+    return at;
+  }
+
+  private int digits(int from) {
+    int at = from;
+    while (at < end && text[at] >= '0' && text[at] <= '9') {
+      at++;
+    }
+    return at;
+  }
+
+  private int exponent(int from) {
+    int at = from < end && (text[from] == '+' || text[from] == '-') ? from + 1 : from;
+    int behind = digits(at);
+    return behind == at ? fail(Problem.NUMBER, at) : behind;
+  }
+
+  private boolean isHoldable(int from, int to) {
+    if (to - from > EngineLimits.NUMBER_CHARACTERS) {
+      problem.set(Problem.NUMBER_LENGTH, from, to, EngineLimits.NUMBER_CHARACTERS);
+      return false;
+    }
+    number.read(text, from, to);
+    boolean holdable =
+        number.sign == 0 ? Math.abs(number.places()) <= MOST_PLACES : DoubleRange.holds(number);
+    if (!holdable) {
+      problem.set(Problem.NUMBER_RANGE, from, to, 0);
+    }
+    return holdable;
+  }
+
+  /** Past white space. */
+  private int space(int from) {
+    int at = from;
+    while (at < end && text[at] <= ' ' && isSpace(text[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isSpace(byte character) {
+    return character == ' ' || character == '\n' || character == '\r' || character == '\t';
+  }
+
+  private int fail(int code, int at) {
+    return problem.set(code, at, at, 0);
+  }
+}

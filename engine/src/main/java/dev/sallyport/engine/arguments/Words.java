@@ -1,0 +1,51 @@
+package dev.sallyport.engine.arguments;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Eight bytes at a time: the first byte is the lowest of the word. */
+final class Words {
+  static final long LOW_BITS = 0x0101010101010101L;
+  static final long HIGH_BITS = 0x8080808080808080L;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private Words() {}
+
+  /** The word at {@code at}; eight bytes must be there. */
+  static long at(byte[] bytes, int at) {
+    return (long) LONG.get(bytes, at);
+  }
+
+  /** As {@link #at}, with zeros for what lies at {@code end} or behind it. */
+  static long before(byte[] bytes, int at, int end) {
+    int count = end - at;
+    if (count >= 8) {
+      return at(bytes, at);
+    }
+    return at + 8 <= bytes.length ? at(bytes, at) & mask(count) : KeyHash.word(bytes, at, end);
+  }
+
+  /** The lowest {@code count} bytes, 0 to 7. */
+  static long mask(int count) {
+    return (1L << (count << 3)) - 1;
+  }
+
+  /**
+   * Marks, by their high bits, the quotes, backslashes and control characters of a word. Exact up
+   * to the first mark, which is what matters: a borrow only runs upwards from a marked byte.
+   */
+  static long special(long word) {
+    // xor 2 puts the quote, 0x22, right above the control characters and leaves those in place.
+    long quoteOrControl = (word ^ 0x0202020202020202L) - 0x2121212121212121L;
+    long backslash = (word ^ 0x5c5c5c5c5c5c5c5cL) - LOW_BITS;
+    return (quoteOrControl | backslash) & ~word & HIGH_BITS;
+  }
+
+  /** Which byte of a word the lowest mark is in. */
+  static int first(long marks) {
+    return Long.numberOfTrailingZeros(marks) >>> 3;
+  }
+}
