@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Compiles operands, and collects the argument paths and registers that they need. */
 final class OperandCompiler {
-  private final ArgumentPaths.Builder paths = new ArgumentPaths.Builder();
+  private final ArgumentPaths.Builder paths = ArgumentPaths.builder();
   private final Map<String, ZoneClock> clocks = new HashMap<>();
   private int registers;
 

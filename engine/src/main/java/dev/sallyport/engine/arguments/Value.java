@@ -30,6 +30,29 @@ public final class Value {
     this.ownsScratch = false;
   }
 
+  /** A text that never changes, to be read by any thread; a misfit for unpaired surrogates. */
+  public static Value ofText(String text) {
+    Value value = new Value();
+    value.setText(text);
+    return value;
+  }
+
+  /** A number that never changes, to be read by any thread. */
+  public static Value ofNumber(Decimal number) {
+    Value value = new Value();
+    value.kind = Kind.NUMBER;
+    value.number.read(number.toString());
+    value.numberRead = true;
+    return value;
+  }
+
+  /** A value of a kind that says it all, to be read by any thread. */
+  public static Value ofKind(int kind) {
+    Value value = new Value();
+    value.kind = kind;
+    return value;
+  }
+
   /** One of the constants of {@link Kind}. */
   public int kind() {
     return kind;
@@ -151,6 +174,17 @@ public final class Value {
   /** Makes this {@link Kind#MISSING}. */
   public void setMissing() {
     clear(Kind.MISSING);
+  }
+
+  /** Makes this {@link Kind#MISFIT}. */
+  public void setMisfit() {
+    clear(Kind.MISFIT);
+  }
+
+  /** Makes this the Latin-1 text {@code bytes[from]} to {@code bytes[to - 1]}, which is not copied. */
+  public void setLatin1(byte[] bytes, int from, int to) {
+    clear(Kind.TEXT);
+    setText(bytes, from, to, false);
   }
 
   /** Makes this a whole number. */
