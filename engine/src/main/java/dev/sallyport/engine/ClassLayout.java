@@ -14,8 +14,10 @@ import java.util.List;
  * <p>The position of the literal with index i is 2i+1, that of the gap below it 2i.
  */
 final class ClassLayout {
-  static final int EMPTY_LIST = 0;
-  static final int EMPTY_OBJECT = 1;
+
+  /** What a bare path is compared with. */
+  static final NumberLiteral ZERO = new NumberLiteral("0");
+
   static final int NUMBERS = Kind.OBJECT + 3;
 
   private final List<Decimal> numbers = new ArrayList<>();
@@ -29,7 +31,7 @@ final class ClassLayout {
         addLiteral(literal);
       }
     } else if (test instanceof SimpleTest.Property) {
-      addNumber(Decimal.parse("0"));
+      addLiteral(ZERO);
     }
   }
 

@@ -22,7 +22,7 @@ final class ClassTest {
     if (test instanceof SimpleTest.Property asked) {
       this.property = asked.test();
       this.operator = Operator.EQUAL;
-      addLiteral(NumberLiteral.ZERO);
+      addLiteral(ClassLayout.ZERO);
     } else if (test instanceof SimpleTest.Member member) {
       this.property = null;
       this.operator = member.wanted() ? Operator.EQUAL : Operator.NOT_EQUAL;

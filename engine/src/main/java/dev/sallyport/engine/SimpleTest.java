@@ -89,6 +89,6 @@ sealed interface SimpleTest {
     if (operand instanceof Operand.Call call) {
       return isSingle(call.argument());
     }
-    return operand instanceof Operand.Path path ? !path.isMultiple() : operand.isFact();
+    return operand instanceof Operand.Path path ? !path.isMultiple() : operand instanceof Operand.Time;
   }
 }
