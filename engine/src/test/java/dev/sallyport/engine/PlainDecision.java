@@ -21,11 +21,10 @@ record PlainDecision(
       List<String> notedRules,
       @Nullable String maskedArguments,
       @Nullable String maskedContent) {
-    boolean asks = rule != null && effect == Effect.REQUIRE_APPROVAL;
     return new PlainDecision(
         effect,
         rule == null ? null : rule.name(),
-        asks ? rule.approvers() : List.of(),
+        rule != null && effect == Effect.REQUIRE_APPROVAL ? rule.approvers() : List.of(),
         List.copyOf(erringRules),
         List.copyOf(notedRules),
         null,
