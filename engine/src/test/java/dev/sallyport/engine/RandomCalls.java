@@ -90,9 +90,11 @@ final class RandomCalls {
   private String quoted(String text) {
     boolean escape = random.nextInt(5) == 0;
     StringBuilder json = new StringBuilder("\"");
+    boolean escaped = false;
     for (int at = 0; at < text.length(); at++) {
       char c = text.charAt(at);
-      if (escape && random.nextBoolean()) {
+      escaped = Character.isLowSurrogate(c) ? escaped : escape && random.nextBoolean();
+      if (escaped) {
         json.append(String.format("\\u%04x", (int) c));
       } else {
         json.append(c == '"' || c == '\\' ? "\\" : "").append(c);
