@@ -1,6 +1,5 @@
 package dev.sallyport.engine.arguments;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -55,7 +54,10 @@ public final class ArgumentPaths {
     long hash = step.index();
     String key = step.key();
     if (key != null) {
-      byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = Utf8.of(key);
+      if (bytes == null) {
+        return; // no argument has this name
+      }
       keys[node] = bytes;
       firsts[node] = KeyHash.word(bytes, 0, bytes.length);
       seconds[node] = KeyHash.word(bytes, 8, bytes.length);

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class ArgumentScan {
   private static final ArgumentPaths NO_PATHS = ArgumentPaths.builder().build();
 
+  private static final String NO_ARGUMENTS = "{}";
+
   private final int maxCharacters;
   private final TextBytes text = new TextBytes();
   private final FoundValues found = new FoundValues();
@@ -47,15 +49,26 @@ public final class ArgumentScan {
     scratch.clear();
     text.clear();
     use(wanted);
-    String given = json == null ? "" : json;
+    String given = json == null ? NO_ARGUMENTS : json;
     if (given.length() > maxCharacters) {
       problem.set(Problem.LENGTH, given.length(), 0, maxCharacters);
-    } else if (!text.read(given)) {
+    } else if (!text.read(isBlank(given) ? NO_ARGUMENTS : given)) {
       problem.set(Problem.RAW_SURROGATE, text.badAt(), 0, 0);
     } else {
       accepted = scanner.scan(text.bytes(), text.end(), text.utf8(), wanted);
     }
     return accepted;
+  }
+
+  /** White space of RFC 8259 only. */
+  private static boolean isBlank(String json) {
+    int at = 0;
+    while (at < json.length()
+        && JsonScanner.isSpace((byte) json.charAt(at))
+        && json.charAt(at) <= ' ') {
+      at++;
+    }
+    return at == json.length();
   }
 
   private void use(ArgumentPaths wanted) {

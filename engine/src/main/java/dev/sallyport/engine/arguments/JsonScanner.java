@@ -66,11 +66,7 @@ final class JsonScanner {
     outer.clear();
     keys.clear(source);
     int at = space(0);
-    if (at == end) {
-      found.put(ArgumentPaths.ROOT, Kind.OBJECT, 0, 0, 0);
-      return true;
-    }
-    if (text[at] != '{') {
+    if (at == end || text[at] != '{') {
       return fail(Problem.NO_OBJECT, at) >= 0;
     }
     at = document(at);
@@ -406,7 +402,7 @@ final class JsonScanner {
     return at;
   }
 
-  private static boolean isSpace(byte character) {
+  static boolean isSpace(byte character) {
     return character == ' ' || character == '\n' || character == '\r' || character == '\t';
   }
 

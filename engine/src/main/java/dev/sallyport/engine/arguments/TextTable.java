@@ -37,13 +37,24 @@ public final class TextTable {
   }
 
   private void add(String literal, int index) {
-    byte[] bytes = literal.getBytes(StandardCharsets.UTF_8);
-    add(bytes, true, bytes.length == literal.length(), index);
-    byte[] narrow = literal.getBytes(StandardCharsets.ISO_8859_1);
-    boolean isLatin1 = new String(narrow, StandardCharsets.ISO_8859_1).equals(literal);
-    if (isLatin1 && bytes.length != literal.length()) {
-      add(narrow, false, false, index);
+    byte[] wide = Utf8.of(literal);
+    if (wide == null) {
+      return; // an unpaired surrogate: no value has this text
     }
+    boolean isAscii = wide.length == literal.length();
+    add(wide, true, isAscii, index);
+    if (!isAscii && isLatin1(literal)) {
+      add(literal.getBytes(StandardCharsets.ISO_8859_1), false, false, index);
+    }
+  }
+
+  private static boolean isLatin1(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if (text.charAt(at) > 0xff) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void add(byte[] text, boolean isUtf8, boolean isAscii, int index) {

@@ -1,8 +1,26 @@
 package dev.sallyport.engine.arguments;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /** UTF-8 of code points (RFC 3629). */
 final class Utf8 {
   private Utf8() {}
+
+  /** The bytes of {@code text}; null if it has an unpaired surrogate. */
+  static byte @Nullable [] of(String text) {
+    byte[] bytes = new byte[text.length() * 3];
+    int end = 0;
+    for (int at = 0; at < text.length(); ) {
+      int codePoint = text.codePointAt(at);
+      if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+        return null;
+      }
+      end = encode(codePoint, bytes, end);
+      at += Character.charCount(codePoint);
+    }
+    return Arrays.copyOf(bytes, end);
+  }
 
   /** Writes {@code codePoint}; the position behind it. */
   static int encode(int codePoint, byte[] to, int at) {
@@ -48,10 +66,5 @@ final class Utf8 {
       return 1;
     }
     return (first & 0xe0) == 0xc0 ? 2 : (first & 0xf0) == 0xe0 ? 3 : 4;
-  }
-
-  /** Bytes that {@link #encode} writes. */
-  static int length(int codePoint) {
-    return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
   }
 }

@@ -25,6 +25,9 @@ final class Words {
     if (count >= 8) {
       return at(bytes, at);
     }
+    if (count <= 0) {
+      return 0;
+    }
     return at + 8 <= bytes.length ? at(bytes, at) & mask(count) : KeyHash.word(bytes, at, end);
   }
 

@@ -1,0 +1,254 @@
+package dev.sallyport.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.sallyport.engine.arguments.ArgumentPaths;
+import dev.sallyport.engine.arguments.ArgumentScan;
+import dev.sallyport.engine.arguments.Decimal;
+import dev.sallyport.engine.arguments.Kind;
+import dev.sallyport.engine.arguments.Step;
+import dev.sallyport.engine.arguments.Value;
+import dev.sallyport.engine.arguments.ValueCursor;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The scan beside a strict reader that builds trees: same texts accepted, same values found. */
+class ArgumentScanAgreementTest {
+  private static final int TEXTS = 120_000;
+  private static final int PARTS = 16;
+
+  private final ArgumentPaths.Builder builder = ArgumentPaths.builder();
+  private final List<List<Step>> paths = new ArrayList<>();
+  private final List<Step[]> cursorPaths = new ArrayList<>();
+  private final ArgumentPaths wanted = wanted();
+  private final ArgumentScan scan = new ArgumentScan(1 << 20, 64, 50_000);
+  private final ValueCursor cursor = new ValueCursor();
+  private final Value out = new Value();
+  private final Value lower = new Value();
+  private final Value fact = new Value();
+  private int accepted;
+
+  private ArgumentPaths wanted() {
+    add();
+    for (String key : RandomJson.KEYS) {
+      add(Step.key(key));
+      add(Step.key(key), Step.index(0));
+      add(Step.key(key), Step.index(2), Step.key("a"));
+      add(Step.key(key), Step.index(1), Step.index(0));
+      cursorPaths.add(new Step[] {Step.key(key), Step.EVERY});
+      cursorPaths.add(new Step[] {Step.key(key), Step.EVERY, Step.EVERY});
+      for (String below : RandomJson.KEYS) {
+        add(Step.key(key), Step.key(below));
+        cursorPaths.add(new Step[] {Step.key(key), Step.EVERY, Step.key(below)});
+        cursorPaths.add(
+            new Step[] {Step.key(below), Step.EVERY, Step.key(key), Step.EVERY, Step.index(1)});
+      }
+    }
+    add(Step.index(0));
+    add(Step.key("a"), Step.key("b"), Step.key("c"), Step.key("a"));
+    add(Step.key("never"));
+    return builder.build();
+  }
+
+  private void add(Step... path) {
+    assertThat(builder.add(List.of(path))).isEqualTo(paths.size());
+    paths.add(List.of(path));
+  }
+
+  @Test
+  void acceptsWhatAStrictReaderAcceptsAndFindsWhatItFinds() {
+    for (long seed = 0; seed < TEXTS; seed++) {
+      check(seed, new RandomJson(seed).next());
+    }
+    assertThat(accepted).isBetween(TEXTS / 3, TEXTS * 9 / 10);
+  }
+
+  private void check(long seed, String json) {
+    Map<String, Object> arguments = null;
+    String refusal = "";
+    try {
+      arguments = ArgumentReader.read(json);
+    } catch (ArgumentException e) {
+      refusal = e.getMessage();
+    }
+    boolean ok = scan.scan(json, wanted);
+    if (arguments == null) {
+      if (ok) {
+        fail("seed " + seed + ", accepted, wanted refused (" + refusal + "): " + json);
+      }
+      assertThat(scan.problem()).isNotEmpty();
+      return;
+    }
+    if (!ok) {
+      if (!scan.problem().startsWith("got an unpaired surrogate at offset ")
+          || !isSplitPair(json)) {
+        fail("seed " + seed + ", refused (" + scan.problem() + "), wanted accepted: " + json);
+      }
+      return;
+    }
+    accepted++;
+    compare(seed, json, arguments);
+  }
+
+  /**
+   * Half of a pair as an escape and half as a character: a reader joins them, the scan does not.
+   */
+  private static boolean isSplitPair(String json) {
+    for (int at = 0; at < json.length(); at++) {
+      if (Character.isSurrogate(json.charAt(at))) {
+        if (at + 1 == json.length()
+            || !Character.isSurrogatePair(json.charAt(at), json.charAt(at + 1))) {
+          return true;
+        }
+        at++;
+      }
+    }
+    return json.contains("\\u");
+  }
+
+  private void compare(long seed, String json, Map<String, Object> arguments) {
+    // Each text is asked for some of the paths, each path of many texts.
+    for (int slot = (int) (seed % PARTS); slot < paths.size(); slot += PARTS) {
+      Object expected = at(arguments, paths.get(slot).toArray(new Step[0]), 0);
+      String where = "seed " + seed + " path " + paths.get(slot) + " in " + json;
+      compare(where, expected, scan.value(slot));
+      if (scan.kind(slot) != scan.value(slot).kind()) {
+        fail(where);
+      }
+    }
+    for (int at = (int) (seed % PARTS); at < cursorPaths.size(); at += PARTS) {
+      Step[] path = cursorPaths.get(at);
+      List<Object> expected = new ArrayList<>();
+      Step[] rest = java.util.Arrays.copyOfRange(path, 1, path.length);
+      collect(at(arguments, new Step[] {path[0]}, 0), rest, 0, expected);
+      int slot = paths.indexOf(List.of(path[0]));
+      cursor.open(scan.value(slot), path, 1);
+      String where = "seed " + seed + " path " + List.of(path) + " in " + json;
+      for (Object value : expected) {
+        if (!cursor.next(out)) {
+          fail("no value " + value + ", " + where);
+        }
+        compare(where, value, out);
+      }
+      if (cursor.next(out)) {
+        fail("one value too many, " + where);
+      }
+    }
+  }
+
+  private void compare(String where, Object expected, Value value) {
+    if (value.kind() != kind(expected)) {
+      fail("kind " + value.kind() + " wanted " + expected + ", " + where);
+    }
+    if (expected instanceof String text) {
+      compareText(where, text, value);
+    } else if (expected instanceof BigDecimal number) {
+      compareNumber(where, number, value);
+    } else if (expected instanceof List<?> list && value.size() != list.size()) {
+      fail("size " + value.size() + ", " + where);
+    } else if (expected instanceof Map<?, ?> map && value.size() != map.size()) {
+      fail("size " + value.size() + ", " + where);
+    }
+  }
+
+  private void compareText(String where, String text, Value value) {
+    Charset charset = value.utf8() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+    String found = new String(value.bytes(), value.start(), value.end() - value.start(), charset);
+    if (!found.equals(text) || value.size() != text.codePointCount(0, text.length())) {
+      fail("text " + found + " wanted " + text + ", " + where);
+    }
+    fact.setText(text);
+    if (!fact.equalsText(value) || !value.equalsText(fact) || fact.compareText(value) != 0) {
+      fail("text not equal to " + text + ", " + where);
+    }
+    lower.lower(value);
+    StringBuilder expected = new StringBuilder();
+    text.codePoints().map(Character::toLowerCase).forEach(expected::appendCodePoint);
+    fact.setText(expected.toString());
+    if (!lower.equalsText(fact)) {
+      fail("lower case of " + text + ", " + where);
+    }
+  }
+
+  private static void compareNumber(String where, BigDecimal number, Value value) {
+    BigDecimal least = number.stripTrailingZeros();
+    least = least.scale() < 0 ? least.setScale(0) : least;
+    boolean small =
+        least.scale() <= 18 && least.unscaledValue().abs().compareTo(BigInteger.TEN.pow(18)) < 0;
+    boolean same =
+        value.isSmall() == small
+            && value.signum() == number.signum()
+            && value.compareTo(Decimal.parse(number.toPlainString())) == 0
+            && (!small
+                || value.scale() == least.scale()
+                    && BigInteger.valueOf(value.unscaled()).equals(least.unscaledValue()));
+    if (!same) {
+      fail("number wanted " + number + ", " + where);
+    }
+  }
+
+  private static int kind(Object value) {
+    if (value == NoValue.MISSING) {
+      return Kind.MISSING;
+    }
+    if (value == NoValue.ERROR) {
+      return Kind.MISFIT;
+    }
+    if (value == NoValue.NULL) {
+      return Kind.NULL;
+    }
+    if (value instanceof Boolean flag) {
+      return flag ? Kind.TRUE : Kind.FALSE;
+    }
+    if (value instanceof BigDecimal) {
+      return Kind.NUMBER;
+    }
+    return value instanceof String ? Kind.TEXT : value instanceof List ? Kind.LIST : Kind.OBJECT;
+  }
+
+  private static void collect(Object value, Step[] path, int from, List<Object> found) {
+    Object at = value;
+    for (int step = from; step < path.length; step++) {
+      if (path[step].isEvery() && at instanceof List<?> list) {
+        for (Object element : list) {
+          collect(element, path, step + 1, found);
+        }
+        if (list.isEmpty()) {
+          found.add(NoValue.MISSING);
+        }
+        return;
+      }
+      at = next(at, path[step]);
+    }
+    found.add(at);
+  }
+
+  private static Object at(Object value, Step[] path, int from) {
+    Object at = value;
+    for (int step = from; step < path.length; step++) {
+      at = next(at, path[step]);
+    }
+    return at;
+  }
+
+  private static Object next(Object value, Step step) {
+    if (value == NoValue.NULL || value == NoValue.MISSING) {
+      return NoValue.MISSING;
+    }
+    @Nullable Object next = NoValue.ERROR;
+    if (step.key() != null && value instanceof Map<?, ?> map) {
+      next = map.get(step.key());
+    } else if (step.index() >= 0 && value instanceof List<?> list) {
+      next = step.index() < list.size() ? list.get(step.index()) : null;
+    }
+    return next == null ? NoValue.MISSING : next;
+  }
+}
