@@ -2,6 +2,7 @@ package dev.sallyport.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -117,21 +118,14 @@ public final class Decision {
   /** The matching {@code warn} and {@code log} rules. */
   public List<String> notedRules() {
     ToolPlan judgedBy = plan;
-    return judgedBy == null ? List.of() : matching(judgedBy, judgedBy.bits().note);
-  }
-
-  private List<String> matching(ToolPlan judgedBy, long[] bits) {
-    List<String> names = List.of();
-    int last = -1;
-    for (int word = 0; word < judgedBy.words(); word++) {
-      for (long rest = state.applies[word] & bits[word]; rest != 0; rest &= rest - 1) {
-        Clause clause = judgedBy.clause((word << 6) + Long.numberOfTrailingZeros(rest));
-        names = names.isEmpty() ? new ArrayList<>() : names;
-        if (clause.ruleNumber() != last) {
-          names.add(clause.rule().name());
-        }
-        last = clause.ruleNumber();
-      }
+    SortedMap<Integer, Rule> noted =
+        judgedBy == null ? null : judgedBy.applying(state, judgedBy.bits().note);
+    if (noted == null) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>(noted.size());
+    for (Rule matching : noted.values()) {
+      names.add(matching.name());
     }
     return names;
   }

@@ -147,7 +147,7 @@ final class Evaluation {
       case SESSION:
         return call.session();
       case CONTENT:
-        return call.content();
+        return call.stage() == Stage.PRE_TOOL ? null : call.content();
       default:
         throw new IllegalStateException("no single fact below " + root.word);
     }

@@ -1,6 +1,7 @@
 package dev.sallyport.engine;
 
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out the mask rules that apply to an allowed call. */
@@ -30,17 +31,15 @@ final class MaskRules {
     if (original == null) {
       return;
     }
+    SortedMap<Integer, Rule> masking = plan.applying(state, plan.bits().mask);
+    if (masking == null) {
+      return;
+    }
     String masked = original;
-    int last = -1;
-    for (int word = 0; word < plan.words(); word++) {
-      long rest = state.applies[word] & plan.bits().mask[word];
-      for (; rest != 0; rest &= rest - 1) {
-        int rule = plan.clause((word << 6) + Long.numberOfTrailingZeros(rest)).ruleNumber();
-        TextMasker masker = maskers[rule];
-        if (rule != last && masker != null) {
-          masked = inArguments ? masker.arguments(masked) : masker.content(masked);
-        }
-        last = rule;
+    for (int rule : masking.keySet()) {
+      TextMasker masker = maskers[rule];
+      if (masker != null) {
+        masked = inArguments ? masker.arguments(masked) : masker.content(masked);
       }
     }
     if (!masked.equals(original)) {

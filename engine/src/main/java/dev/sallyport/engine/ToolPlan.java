@@ -2,6 +2,9 @@ package dev.sallyport.engine;
 
 import dev.sallyport.engine.arguments.ArgumentPaths;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the calls of a tool are judged: the clauses that can apply to them, in the order in which they
@@ -60,6 +63,19 @@ final class ToolPlan {
 
   int clauseCount() {
     return clauses.length;
+  }
+
+  /** The rules of the clauses in {@code kind} that apply, by their numbers; null if there is none. */
+  @Nullable SortedMap<Integer, Rule> applying(Evaluation state, long[] kind) {
+    SortedMap<Integer, Rule> rules = null;
+    for (int word = 0; word < kind.length; word++) {
+      for (long rest = state.applies[word] & kind[word]; rest != 0; rest &= rest - 1) {
+        Clause clause = clauses[(word << 6) + Long.numberOfTrailingZeros(rest)];
+        rules = rules == null ? new TreeMap<>() : rules;
+        rules.put(clause.ruleNumber(), clause.rule());
+      }
+    }
+    return rules;
   }
 
   /** Finds the clauses that apply: an allow rule's if all holds, any other's if nothing is false. */

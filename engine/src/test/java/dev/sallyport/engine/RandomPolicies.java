@@ -110,7 +110,7 @@ final class RandomPolicies {
     text.append("    action: ").append(action).append('\n');
     String stage = random.nextInt(8) == 0 ? pick("pre_input", "post_tool", "pre_output") : "pre_tool";
     text.append("    stage: ").append(stage).append('\n');
-    if (random.nextInt(3) > 0) {
+    if (stage.endsWith("tool") && random.nextInt(3) > 0) {
       text.append("    tools: [\"").append(random.nextBoolean() ? pick(TOOLS) : pick(TOOL_PATTERNS));
       text.append("\", \"").append(pick(TOOLS)).append("\"]\n");
     }
