@@ -1,19 +1,19 @@
 package dev.sallyport.engine;
 
 /** Untrusted text in messages: in backticks, bounded, one line, without invisible characters. */
-final class Quoted {
+public final class Quoted {
   private static final int SHOWN_CHARACTERS = 64;
   private static final int MESSAGE_CHARACTERS = 200;
 
   private Quoted() {}
 
   /** {@code text} in backticks, cut to 64 characters. */
-  static String of(String text) {
+  public static String of(String text) {
     return "`" + visible(text, SHOWN_CHARACTERS) + "`";
   }
 
   /** A message of a library that may quote its input, cut to 200 characters. */
-  static String message(String text) {
+  public static String message(String text) {
     return visible(text, MESSAGE_CHARACTERS);
   }
 
