@@ -38,6 +38,9 @@ public record EngineLimits(
   /** Size of a compiled pattern. */
   public static final int PATTERN_STEPS = 5_000;
 
+  /** States of the automaton of one pattern alone; a table row of some 100 bytes each. */
+  public static final int PATTERN_STATES = 10_000;
+
   /** UTF-16 characters of a tool's name, and of a name or glob in a policy. */
   public static final int NAME_CHARACTERS = 512;
 

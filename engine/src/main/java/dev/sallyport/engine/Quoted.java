@@ -13,7 +13,7 @@ public final class Quoted {
   }
 
   /** A message of a library that may quote its input, cut to 200 characters. */
-  static String message(String text) {
+  public static String message(String text) {
     return visible(text, MESSAGE_CHARACTERS);
   }
 
