@@ -55,9 +55,8 @@ final class ConditionNodes {
       return comparison(comparison, every);
     }
     if (test instanceof Expression.Matches matches) {
-      TextKey key = new TextKey(Operator.MATCHES, matches.pattern().source());
-      return new ValuesNode.Found(
-          operands.values(matches.left()), automata.automaton(key), every);
+      TextKey key = new TextKey(Operator.MATCHES, matches.pattern().source(), matches.pattern());
+      return new ValuesNode.Found(operands.values(matches.left()), automata.automaton(key), every);
     }
     if (test instanceof Expression.Has has) {
       return new ValuesNode.Present(operands.values(has.path()), every);

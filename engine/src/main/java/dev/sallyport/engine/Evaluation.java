@@ -172,7 +172,7 @@ final class Evaluation {
     long[] bits = matched(1);
     int outcome = pattern.run(text.bytes(), text.start(), text.end(), text.utf8(), bits);
     if (outcome >= 0) {
-      pattern.copyOutcome(outcome, bits);
+      pattern.addOutcome(outcome, bits);
     }
     return bits[0] != 0;
   }

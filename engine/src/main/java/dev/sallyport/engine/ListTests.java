@@ -2,7 +2,9 @@ package dev.sallyport.engine;
 
 import dev.sallyport.engine.arguments.Value;
 
-/** What the tests of a {@link PatternColumn} mean for a list: {@code contains} asks for an element. */
+/**
+ * What the tests of a {@link PatternColumn} mean for a list: {@code contains} asks for an element.
+ */
 final class ListTests {
   private final Value[] wanted;
   private final BitRows rows;

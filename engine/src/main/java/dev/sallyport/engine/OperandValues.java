@@ -70,7 +70,9 @@ abstract class OperandValues {
 
     @Override
     void open(Evaluation state) {
-      state.progress[register] = argument.value(state).kind() == Kind.TEXT ? 0 : 1;
+      boolean hasTool = state.fact(PathRoot.TOOL).kind() != Kind.MISSING;
+      boolean hasArgument = argument.value(state).kind() == Kind.TEXT;
+      state.progress[register] = hasTool && hasArgument ? 0 : 1;
     }
 
     @Override

@@ -21,7 +21,8 @@ final class PatternColumn extends Column {
 
   /**
    * @param otherKinds the rows {@link #MISSING_ROW} and {@link #ERROR_ROW}
-   * @param outcomes for each automaton a row for each of its outcomes, or none if that were too many
+   * @param outcomes for each automaton a row for each of its outcomes, or none if that were too
+   *     many
    * @param found for each automaton the rows 2i if its test i is not found, and 2i+1 if it is
    * @param lists {@code contains} asks lists for an element
    */
@@ -64,7 +65,7 @@ final class PatternColumn extends Column {
 
   private void run(int at, Value text, Evaluation state) {
     Automaton automaton = automata[at];
-    int tests = automaton.tests();
+    int tests = automaton.tests().size();
     long[] matched = state.matched((tests + 63) >> 6);
     int outcome = automaton.run(text.bytes(), text.start(), text.end(), text.utf8(), matched);
     if (outcome >= 0 && outcomes[at].has(outcome)) {
@@ -72,7 +73,7 @@ final class PatternColumn extends Column {
       return;
     }
     if (outcome >= 0) {
-      automaton.copyOutcome(outcome, matched);
+      automaton.addOutcome(outcome, matched);
     }
     for (int test = 0; test < tests; test++) {
       int isFound = (int) (matched[test >> 6] >>> test & 1);

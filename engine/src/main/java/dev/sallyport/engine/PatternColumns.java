@@ -42,7 +42,7 @@ final class PatternColumns {
     BitRows rows = tests.rows(2 * keys.size());
     Map<TextKey, Integer> numbers = numbers(keys);
     for (ClauseTests.Entry<SimpleTest.Text> entry : tests.entries()) {
-      Integer number = numbers.get(TextKey.of(entry.test()));
+      Integer number = numbers.get(entry.test().key());
       if (number != null) {
         rows.and(2 * number, entry.clause(), entry.literal().of(Truth.FALSE));
         rows.and(2 * number + 1, entry.clause(), entry.literal().of(Truth.TRUE));
@@ -60,7 +60,7 @@ final class PatternColumns {
     for (int outcome = 0; small && outcome < automaton.outcomes(); outcome++) {
       long[] bits = automaton.outcome(outcome);
       for (ClauseTests.Entry<SimpleTest.Text> entry : tests.entries()) {
-        Integer number = numbers.get(TextKey.of(entry.test()));
+        Integer number = numbers.get(entry.test().key());
         if (number != null) {
           boolean isFound = (bits[number >> 6] >>> number & 1) != 0;
           rows.and(outcome, entry.clause(), entry.literal().of(Truth.of(isFound)));
@@ -81,15 +81,15 @@ final class PatternColumns {
   private static ListTests lists(ClauseTests<SimpleTest.Text> tests) {
     Map<String, Integer> wanted = new LinkedHashMap<>();
     for (ClauseTests.Entry<SimpleTest.Text> entry : tests.entries()) {
-      if (entry.test().operator() == Operator.CONTAINS) {
-        wanted.putIfAbsent(entry.test().text(), wanted.size());
+      if (entry.test().key().operator() == Operator.CONTAINS) {
+        wanted.putIfAbsent(entry.test().key().text(), wanted.size());
       }
     }
     BitRows rows = tests.rows(3 * wanted.size() + 1);
     for (ClauseTests.Entry<SimpleTest.Text> entry : tests.entries()) {
       Literal literal = entry.literal();
-      if (entry.test().operator() == Operator.CONTAINS) {
-        int row = 3 * wanted.getOrDefault(entry.test().text(), 0);
+      if (entry.test().key().operator() == Operator.CONTAINS) {
+        int row = 3 * wanted.getOrDefault(entry.test().key().text(), 0);
         rows.and(row, entry.clause(), literal.of(Truth.FALSE));
         rows.and(row + 1, entry.clause(), literal.of(Truth.TRUE));
         rows.and(row + 2, entry.clause(), Truth.ERROR);

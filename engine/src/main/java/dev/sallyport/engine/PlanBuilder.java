@@ -51,12 +51,7 @@ final class PlanBuilder {
       }
     }
     return new ToolPlan(
-        clauses,
-        holds,
-        columns,
-        builder.operands.paths(),
-        builder.operands.registers(),
-        bits);
+        clauses, holds, columns, builder.operands.paths(), builder.operands.registers(), bits);
   }
 
   private void addColumns(ClauseRange range) {
@@ -95,9 +90,7 @@ final class PlanBuilder {
       if (!patterns.matchesAnything()) {
         int list = agents.number(patterns);
         Literal wanted = new Literal(new Expression.Constant(true), false);
-        lists
-            .computeIfAbsent(list, number -> new ClauseTests<>(range))
-            .add(at, wanted, list);
+        lists.computeIfAbsent(list, number -> new ClauseTests<>(range)).add(at, wanted, list);
       }
     }
   }
@@ -125,7 +118,7 @@ final class PlanBuilder {
   private Column patternColumn(Operand subject, ClauseTests<SimpleTest.Text> tests) {
     Set<TextKey> distinct = new LinkedHashSet<>();
     for (ClauseTests.Entry<SimpleTest.Text> entry : tests.entries()) {
-      distinct.add(TextKey.of(entry.test()));
+      distinct.add(entry.test().key());
     }
     TextAutomata made = automata.automata(List.copyOf(distinct));
     return PatternColumns.column(operands.source(subject), tests, made);

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers whether a call may run, by a compiled policy. Thread-safe; holds no state between calls
- * but the plans of tools that were asked for. Judging a call of a known tool needs no memory, unless
- * it is masked.
+ * but the plans of tools that were asked for. Judging a call of a known tool needs no memory,
+ * unless it is masked.
  */
 public final class PolicyDecisionPoint {
   private final PolicySet policy;
@@ -31,8 +31,7 @@ public final class PolicyDecisionPoint {
     this.masks = new MaskRules(policy.rules());
     AutomatonCache automata = new AutomatonCache();
     for (Stage stage : Stage.values()) {
-      stages.put(
-          stage, new ToolPlans(policy.rules(), stage, policy.strategy(), automata, agents));
+      stages.put(stage, new ToolPlans(policy.rules(), stage, policy.strategy(), automata, agents));
     }
   }
 

@@ -19,7 +19,7 @@ sealed interface SimpleTest {
   record Member(Operand subject, boolean wanted, List<?> literals) implements SimpleTest {}
 
   /** {@code subject matches pattern}, or one of the operators that look for a text in a text. */
-  record Text(Operand subject, Operator operator, String text) implements SimpleTest {}
+  record Text(Operand subject, TextKey key) implements SimpleTest {}
 
   /** {@code has(subject)}, its truth or its type. */
   record Property(Operand subject, Expression test) implements SimpleTest {}
@@ -30,7 +30,8 @@ sealed interface SimpleTest {
       return of(comparison);
     }
     if (test instanceof Expression.Matches matches && isSingle(matches.left())) {
-      return new Text(matches.left(), Operator.MATCHES, matches.pattern().source());
+      TextPattern pattern = matches.pattern();
+      return new Text(matches.left(), new TextKey(Operator.MATCHES, pattern.source(), pattern));
     }
     if (test instanceof Expression.Has has && isSingle(has.path())) {
       return new Property(has.path(), has);
@@ -61,7 +62,9 @@ sealed interface SimpleTest {
       return literal instanceof List<?> list ? new Member(subject, wanted, list) : null;
     }
     if (operator == Operator.CONTAINS || operator.isAffix()) {
-      return literal instanceof String text ? new Text(subject, operator, text) : null;
+      return literal instanceof String text
+          ? new Text(subject, new TextKey(operator, text, null))
+          : null;
     }
     return new Compare(subject, operator, literal);
   }
@@ -89,6 +92,8 @@ sealed interface SimpleTest {
     if (operand instanceof Operand.Call call) {
       return isSingle(call.argument());
     }
-    return operand instanceof Operand.Path path ? !path.isMultiple() : operand instanceof Operand.Time;
+    return operand instanceof Operand.Path path
+        ? !path.isMultiple()
+        : operand instanceof Operand.Time;
   }
 }

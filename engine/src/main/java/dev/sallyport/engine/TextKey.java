@@ -1,32 +1,35 @@
 package dev.sallyport.engine;
 
-import dev.sallyport.engine.pattern.PatternException;
 import dev.sallyport.engine.pattern.TextTest;
+import org.jspecify.annotations.Nullable;
 
-/** What a test looks for in a text; equal tests share their place in an automaton. */
-record TextKey(Operator operator, String text) {
-  static TextKey of(SimpleTest.Text test) {
-    return new TextKey(test.operator(), test.text());
-  }
-
+/**
+ * What a test looks for in a text; equal ones share their place in an automaton.
+ *
+ * @param pattern of {@link Operator#MATCHES}
+ */
+record TextKey(Operator operator, String text, @Nullable TextPattern pattern) {
   TextTest test() {
+    if (pattern != null) {
+      return pattern.test();
+    }
     switch (operator) {
       case STARTS_WITH:
         return TextTest.startsWith(text);
       case ENDS_WITH:
         return TextTest.endsWith(text);
-      case CONTAINS:
-        return TextTest.contains(text);
       default:
-        return regex();
+        return TextTest.contains(text);
     }
   }
 
-  private TextTest regex() {
-    try {
-      return TextTest.regex(text);
-    } catch (PatternException e) {
-      throw new IllegalStateException("a pattern that was loaded does not compile", e);
-    }
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TextKey key && operator == key.operator && text.equals(key.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * operator.hashCode() + text.hashCode();
   }
 }

@@ -1,44 +1,30 @@
 package dev.sallyport.engine;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import dev.sallyport.engine.pattern.PatternException;
+import dev.sallyport.engine.pattern.TextTest;
 
-/**
- * A regular expression in RE2 syntax, matched in time linear in the text. The only place that knows
- * which matcher does it.
- */
+/** A regular expression in RE2 syntax, matched in time linear in the text. Immutable. */
 final class TextPattern {
-  private final String source;
-  private final Pattern pattern;
+  private final TextTest test;
 
-  private TextPattern(String source, Pattern pattern) {
-    this.source = source;
-    this.pattern = pattern;
+  private TextPattern(TextTest test) {
+    this.test = test;
   }
 
   static TextPattern compile(String expression, int offset) throws ConditionException {
     try {
-      Pattern pattern = Pattern.compile(expression);
-      if (pattern.programSize() > EngineLimits.PATTERN_STEPS) {
-        String got = "got the pattern " + Quoted.of(expression) + " of " + pattern.programSize();
-        String wanted = " steps, wanted at most " + EngineLimits.PATTERN_STEPS;
-        throw new ConditionException(offset, got + wanted);
-      }
-      return new TextPattern(expression, pattern);
-    } catch (PatternSyntaxException e) {
-      String got = "got the pattern " + Quoted.of(expression) + " (";
-      String why = Quoted.message(String.valueOf(e.getDescription()));
-      throw new ConditionException(offset, got + why + "), wanted RE2 syntax");
+      return new TextPattern(TextTest.regex(expression));
+    } catch (PatternException e) {
+      throw new ConditionException(offset, String.valueOf(e.getMessage()));
     }
   }
 
   /** The expression as the policy writes it. */
   String source() {
-    return source;
+    return test.source();
   }
 
-  /** Whether the pattern is found anywhere in {@code text}. */
-  boolean isFoundIn(String text) {
-    return pattern.matcher(text).find();
+  TextTest test() {
+    return test;
   }
 }

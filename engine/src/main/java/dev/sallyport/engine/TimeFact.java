@@ -55,8 +55,7 @@ final class TimeFact {
     long sinceEra = day + 719_468; // days since 0000-03-01
     long era = Math.floorDiv(sinceEra, 146_097L);
     int dayOfEra = (int) (sinceEra - era * 146_097);
-    int yearOfEra =
-        (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+    int yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
     int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
     int monthFromMarch = (5 * dayOfYear + 2) / 153;
     int dayOfMonth = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;

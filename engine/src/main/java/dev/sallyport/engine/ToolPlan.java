@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the calls of a tool are judged: the clauses that can apply to them, in the order in which they
- * decide, and the columns that find out which do. Immutable; several tools may share one.
+ * How the calls of a tool are judged: the clauses that can apply to them, in the order in which
+ * they decide, and the columns that find out which do. Immutable; several tools may share one.
  */
 final class ToolPlan {
   private final Clause[] clauses;
@@ -65,7 +65,9 @@ final class ToolPlan {
     return clauses.length;
   }
 
-  /** The rules of the clauses in {@code kind} that apply, by their numbers; null if there is none. */
+  /**
+   * The rules of the clauses in {@code kind} that apply, by their numbers; null if there is none.
+   */
   @Nullable SortedMap<Integer, Rule> applying(Evaluation state, long[] kind) {
     SortedMap<Integer, Rule> rules = null;
     for (int word = 0; word < kind.length; word++) {
@@ -78,7 +80,9 @@ final class ToolPlan {
     return rules;
   }
 
-  /** Finds the clauses that apply: an allow rule's if all holds, any other's if nothing is false. */
+  /**
+   * Finds the clauses that apply: an allow rule's if all holds, any other's if nothing is false.
+   */
   void answer(Evaluation state) {
     for (Column column : columns) {
       if (column.matters(state)) {

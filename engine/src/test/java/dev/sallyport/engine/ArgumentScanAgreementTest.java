@@ -75,7 +75,7 @@ class ArgumentScanAgreementTest {
     Map<String, Object> arguments = null;
     String refusal = "";
     try {
-      arguments = ArgumentReader.read(json);
+      arguments = new ArgumentReader(EngineLimits.DEFAULTS).read(json);
     } catch (ArgumentException e) {
       refusal = e.getMessage();
     }

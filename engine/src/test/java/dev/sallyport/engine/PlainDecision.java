@@ -50,7 +50,9 @@ record PlainDecision(
         decision.maskedContent());
   }
 
-  /** What must be the same: of an error that there is one and what it is about, of JSON the value. */
+  /**
+   * What must be the same: of an error that there is one and what it is about, of JSON the value.
+   */
   List<Object> comparable() {
     return List.of(
         effect,

@@ -9,7 +9,14 @@ final class RandomCalls {
   };
   private static final String[] NUMBER_FORMS = {"5e0", "50e-1", "5.00", "1E2", "-0", "1e-3"};
   private static final String[] BROKEN = {
-    "{\"a\":1,\"a\":2}", "{\"a\":1} x", "[1]", "{\"a\":01}", "{\"a\":1e400}", "{\"a\":\"\\ud800\"}", "{a:1}", "nul"
+    "{\"a\":1,\"a\":2}",
+    "{\"a\":1} x",
+    "[1]",
+    "{\"a\":01}",
+    "{\"a\":1e400}",
+    "{\"a\":\"\\ud800\"}",
+    "{a:1}",
+    "nul"
   };
   private static final long SPRING_FORWARD = 1_774_746_000_000L; // 2026-03-29T01:00Z
 
@@ -33,7 +40,9 @@ final class RandomCalls {
   }
 
   private String tool() {
-    return random.nextInt(40) == 0 ? pick("unknown", "", "e\u0301", "a\u200b") : pick(RandomPolicies.TOOLS);
+    return random.nextInt(40) == 0
+        ? pick("unknown", "", "e\u0301", "a\u200b")
+        : pick(RandomPolicies.TOOLS);
   }
 
   private String arguments() {
@@ -60,9 +69,12 @@ final class RandomCalls {
   }
 
   private String value(String key, int depth) {
-    boolean nested = key.equals("list") || key.equals("obj") || key.equals("items") || key.equals("y");
+    boolean nested =
+        key.equals("list") || key.equals("obj") || key.equals("items") || key.equals("y");
     if (depth < 4 && (nested ? random.nextInt(5) > 0 : random.nextInt(10) == 0)) {
-      return key.equals("list") || key.equals("items") || key.equals("x") ? list(depth) : object(depth);
+      return key.equals("list") || key.equals("items") || key.equals("x")
+          ? list(depth)
+          : object(depth);
     }
     switch (random.nextInt(7)) {
       case 0:

@@ -52,10 +52,38 @@ final class RandomPolicies {
     "999999999999999999.9"
   };
   static final String[] TEXTS = {
-    "", "a", "b", "ab", "abc", "EUR", "usd", "ü", "Ü", "é", "😀", "x😀y", "DROP table", "5", "true", "ÿĀ", "K"
+    "",
+    "a",
+    "b",
+    "ab",
+    "abc",
+    "EUR",
+    "usd",
+    "ü",
+    "Ü",
+    "é",
+    "😀",
+    "x😀y",
+    "DROP table",
+    "5",
+    "true",
+    "ÿĀ",
+    "K"
   };
   private static final String[] PATTERNS = {
-    "a", "^a", "b$", "^ab?c*$", "(?i)drop", "[A-Z]{3}", "^$", "\\\\d+", "ü|é", ".😀.", "^[^a]*$", "\\\\bab\\\\b", "(?i)k"
+    "a",
+    "^a",
+    "b$",
+    "^ab?c*$",
+    "(?i)drop",
+    "[A-Z]{3}",
+    "^$",
+    "\\\\d+",
+    "ü|é",
+    ".😀.",
+    "^[^a]*$",
+    "\\\\bab\\\\b",
+    "(?i)k"
   };
   private static final String[] ORDERS = {"<", "<=", ">", ">="};
   private static final String[] ACTIONS = {
@@ -108,10 +136,12 @@ final class RandomPolicies {
     String action = pick(ACTIONS);
     StringBuilder text = new StringBuilder("  - name: r" + rules++ + "\n");
     text.append("    action: ").append(action).append('\n');
-    String stage = random.nextInt(8) == 0 ? pick("pre_input", "post_tool", "pre_output") : "pre_tool";
+    String stage =
+        random.nextInt(8) == 0 ? pick("pre_input", "post_tool", "pre_output") : "pre_tool";
     text.append("    stage: ").append(stage).append('\n');
     if (stage.endsWith("tool") && random.nextInt(3) > 0) {
-      text.append("    tools: [\"").append(random.nextBoolean() ? pick(TOOLS) : pick(TOOL_PATTERNS));
+      text.append("    tools: [\"")
+          .append(random.nextBoolean() ? pick(TOOLS) : pick(TOOL_PATTERNS));
       text.append("\", \"").append(pick(TOOLS)).append("\"]\n");
     }
     if (random.nextInt(5) == 0) {
@@ -181,15 +211,23 @@ final class RandomPolicies {
       case 6:
         return "lower(" + path() + ") " + pick("==", "contains", "<") + " " + quoted(pick(TEXTS));
       case 7:
-        return path() + " " + pick(ORDERS) + " " + (random.nextBoolean() ? number() : quoted(pick(TEXTS)));
+        return path()
+            + " "
+            + pick(ORDERS)
+            + " "
+            + (random.nextBoolean() ? number() : quoted(pick(TEXTS)));
       case 8:
         return literal() + " " + pick("==", "!=") + " " + path();
       case 9:
-        return pick(PATHS) + pick(" == ", " < ", " contains ", " in ", " starts_with ", " ends_with ") + pick(PATHS);
+        return pick(PATHS)
+            + pick(" == ", " < ", " contains ", " in ", " starts_with ", " ends_with ")
+            + pick(PATHS);
       case 10:
         return time();
       case 11:
-        return pick(FACTS) + pick(" == ", " != ", " < ", " contains ") + quoted(pick(pick(TOOLS), pick(TEXTS)));
+        return pick(FACTS)
+            + pick(" == ", " != ", " < ", " contains ")
+            + quoted(pick(pick(TOOLS), pick(TEXTS)));
       case 12:
         return pick("true", "false", "args.a == 5", "args.name == 'a'");
       default:

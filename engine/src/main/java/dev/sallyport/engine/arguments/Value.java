@@ -181,7 +181,9 @@ public final class Value {
     clear(Kind.MISFIT);
   }
 
-  /** Makes this the Latin-1 text {@code bytes[from]} to {@code bytes[to - 1]}, which is not copied. */
+  /**
+   * Makes this the Latin-1 text {@code bytes[from]} to {@code bytes[to - 1]}, which is not copied.
+   */
   public void setLatin1(byte[] bytes, int from, int to) {
     clear(Kind.TEXT);
     setText(bytes, from, to, false);

@@ -96,6 +96,11 @@ public final class Automaton {
     return outcomes[number].clone();
   }
 
+  /** Sets the bits of the tests found in an outcome. */
+  public void addOutcome(int number, long[] matched) {
+    add(number, matched);
+  }
+
   /** Bytes that the tables take, about. */
   public long bytes() {
     return 2L * narrow.length + 4L * wide.length + joined.length + alphabet.bytes();

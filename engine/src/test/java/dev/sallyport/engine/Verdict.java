@@ -24,7 +24,7 @@ final class Verdict {
     return matching;
   }
 
-  Decision decision(Outcome outcome, CallFacts facts) {
+  PlainDecision decision(Outcome outcome, CallFacts facts) {
     List<String> noted = new ArrayList<>();
     List<Mask> masks = new ArrayList<>();
     for (Rule rule : matching) {
@@ -36,7 +36,7 @@ final class Verdict {
     }
     boolean runs = outcome.effect() == Effect.ALLOW;
     boolean hasArguments = facts.stage == Stage.PRE_TOOL;
-    return Decision.of(
+    return PlainDecision.of(
         outcome.effect(),
         outcome.rule(),
         erring,

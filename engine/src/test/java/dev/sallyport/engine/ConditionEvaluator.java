@@ -112,7 +112,9 @@ final class ConditionEvaluator {
     if (value == NoValue.MISSING) {
       return Truth.FALSE;
     }
-    return value instanceof String text ? Truth.of(pattern.isFoundIn(text)) : Truth.ERROR;
+    return value instanceof String text
+        ? Truth.of(PlainPatterns.isFound(pattern, text))
+        : Truth.ERROR;
   }
 
   private static Truth isPresent(Object value) {

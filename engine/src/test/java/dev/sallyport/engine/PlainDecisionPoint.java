@@ -29,27 +29,27 @@ final class PlainDecisionPoint {
     }
   }
 
-  Decision decide(CallView call) {
+  PlainDecision decide(CallView call) {
     try {
       return judge(call);
     } catch (RuntimeException failure) {
-      return Decision.error("engine: failed with " + failure.getClass().getName());
+      return PlainDecision.error("engine: failed with " + failure.getClass().getName());
     }
   }
 
-  private Decision judge(CallView call) {
+  private PlainDecision judge(CallView call) {
     String tool = call.tool();
     if (tool != null || call.stage().hasTool()) {
       String wrongName = CallNames.problemOf(tool);
       if (wrongName != null) {
-        return Decision.error("tool name: " + wrongName);
+        return PlainDecision.error("tool name: " + wrongName);
       }
     }
     Map<String, Object> values;
     try {
       values = arguments.read(call.arguments());
     } catch (ArgumentException e) {
-      return Decision.error("arguments: " + e.getMessage());
+      return PlainDecision.error("arguments: " + e.getMessage());
     }
     String agent = call.agent();
     CallFacts facts =
