@@ -214,7 +214,7 @@ class ArgumentTest {
 
     assertThat(Policies.decide(policy, "t", "{\"a\":[1,2]}").error()).isNull();
     assertThat(Policies.decide(policy, "t", "{\"a\":[1,2,3]}").error())
-        .isEqualTo("arguments: got more than 3 values");
+        .isEqualTo("arguments: got more than 3 values at offset 10");
     assertThat(Policies.decide(policy, "t", "{\"a\":[[1]]}").error())
         .startsWith("arguments: got deeper nesting than 2 levels");
     assertThat(Policies.decide(policy, "t", "{\"a\":\"" + "x".repeat(30) + "\"}").error())
