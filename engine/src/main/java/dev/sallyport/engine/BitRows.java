@@ -42,6 +42,11 @@ final class BitRows {
     int at = row * 2 * words;
     long[] holds = state.holds;
     long[] open = state.open;
+    if (words == 1) {
+      holds[firstWord] &= bits[at];
+      open[firstWord] &= bits[at + 1];
+      return;
+    }
     for (int word = 0; word < words; word++) {
       holds[firstWord + word] &= bits[at + word];
       open[firstWord + word] &= bits[at + words + word];

@@ -7,6 +7,7 @@ import dev.sallyport.engine.arguments.Value;
 /** Tests that one look-up of the value's class answers: equality, order, sets, presence, truth. */
 final class ClassColumn extends Column {
   private final ValueSource subject;
+  private final int slot;
   private final BitRows rows;
   private final NumberPositions numbers;
   private final TextTable texts;
@@ -23,6 +24,7 @@ final class ClassColumn extends Column {
       boolean ordersTexts) {
     super(tests.firstWord(), tests.clauses());
     this.subject = subject;
+    this.slot = subject.slot();
     this.rows = rows;
     this.numbers = new NumberPositions(layout.numbers());
     this.texts = TextTable.of(layout.texts().toArray(new String[0]));
@@ -37,7 +39,8 @@ final class ClassColumn extends Column {
 
   @Override
   void apply(Evaluation state) {
-    rows.apply(classOf(subject.value(state)), state);
+    Value value = slot >= 0 ? state.scan.value(slot) : subject.value(state);
+    rows.apply(classOf(value), state);
   }
 
   private int classOf(Value value) {

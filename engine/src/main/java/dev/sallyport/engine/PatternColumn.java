@@ -13,6 +13,7 @@ final class PatternColumn extends Column {
   static final int ERROR_ROW = 1;
 
   private final ValueSource subject;
+  private final int slot;
   private final BitRows otherKinds;
   private final Automaton[] automata;
   private final BitRows[] outcomes;
@@ -36,6 +37,7 @@ final class PatternColumn extends Column {
       ListTests lists) {
     super(tests.firstWord(), tests.clauses());
     this.subject = subject;
+    this.slot = subject.slot();
     this.otherKinds = otherKinds;
     this.automata = automata;
     this.outcomes = outcomes;
@@ -45,7 +47,7 @@ final class PatternColumn extends Column {
 
   @Override
   void apply(Evaluation state) {
-    Value value = subject.value(state);
+    Value value = slot >= 0 ? state.scan.value(slot) : subject.value(state);
     switch (value.kind()) {
       case Kind.TEXT:
         for (int at = 0; at < automata.length; at++) {

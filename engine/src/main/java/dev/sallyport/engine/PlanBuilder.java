@@ -13,8 +13,7 @@ final class PlanBuilder {
   private final OperandCompiler operands;
   private final AutomatonCache automata;
   private final AgentIndex agents;
-  private final List<Column> cheap = new ArrayList<>();
-  private final List<Column> costly = new ArrayList<>();
+  private final List<Column> columns = new ArrayList<>();
 
   private PlanBuilder(
       List<Clause> clauses, OperandCompiler operands, AutomatonCache automata, AgentIndex agents) {
@@ -42,8 +41,6 @@ final class PlanBuilder {
       int end = Math.min(clauses.size(), first + ClauseRange.MAX_CLAUSES);
       builder.addColumns(new ClauseRange(first, end));
     }
-    List<Column> columns = new ArrayList<>(builder.cheap);
-    columns.addAll(builder.costly);
     long[] holds = bits.all.clone();
     for (int at = 0; at < erring.length; at++) {
       if (erring[at]) {
@@ -51,7 +48,7 @@ final class PlanBuilder {
       }
     }
     return new ToolPlan(
-        clauses, holds, columns, builder.operands.paths(), builder.operands.registers(), bits);
+        clauses, holds, builder.columns, builder.operands.paths(), builder.operands.registers(), bits);
   }
 
   private void addColumns(ClauseRange range) {
@@ -78,10 +75,21 @@ final class PlanBuilder {
         }
       }
     }
-    lists.forEach((list, tests) -> cheap.add(AgentColumns.column(list, tests)));
-    classes.forEach((subject, tests) -> cheap.add(classColumn(subject, tests)));
-    texts.forEach((subject, tests) -> costly.add(patternColumn(subject, tests)));
-    nodes.forEach((key, tests) -> costly.add(nodeColumn(key, tests)));
+    lists.forEach((list, tests) -> columns.add(AgentColumns.column(list, tests)));
+    classes.forEach(
+        (subject, tests) -> {
+          if (asksForEquality(tests)) {
+            columns.add(classColumn(subject, tests));
+          }
+        });
+    classes.forEach(
+        (subject, tests) -> {
+          if (!asksForEquality(tests)) {
+            columns.add(classColumn(subject, tests));
+          }
+        });
+    texts.forEach((subject, tests) -> columns.add(patternColumn(subject, tests)));
+    nodes.forEach((key, tests) -> columns.add(nodeColumn(key, tests)));
   }
 
   private void addAgents(
@@ -93,6 +101,18 @@ final class PlanBuilder {
         lists.computeIfAbsent(list, number -> new ClauseTests<>(range)).add(at, wanted, list);
       }
     }
+  }
+
+  /** Whether a test wants certain values, which few calls have: such tests drop most clauses. */
+  private static boolean asksForEquality(ClauseTests<SimpleTest> tests) {
+    for (ClauseTests.Entry<SimpleTest> entry : tests.entries()) {
+      if (entry.test() instanceof SimpleTest.Member
+          || entry.test() instanceof SimpleTest.Compare compare
+              && compare.operator() == Operator.EQUAL) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Column classColumn(Operand subject, ClauseTests<SimpleTest> tests) {

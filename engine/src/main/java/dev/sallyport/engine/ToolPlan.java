@@ -1,6 +1,7 @@
 package dev.sallyport.engine;
 
 import dev.sallyport.engine.arguments.ArgumentPaths;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class ToolPlan {
   private final Clause[] clauses;
   private final long[] initiallyHolds;
-  private final Column[] columns;
+  private final AgentColumn[] agentColumns;
+  private final ClassColumn[] classColumns;
+  private final PatternColumn[] patternColumns;
+  private final NodeColumn[] nodeColumns;
   private final ArgumentPaths paths;
   private final int registers;
   private final ActionBits bits;
 
   /**
    * @param initiallyHolds the clauses that have not erred before the call is looked at
-   * @param columns the cheap ones first
+   * @param columns of each kind the ones first that drop more clauses
    */
   ToolPlan(
       List<Clause> clauses,
@@ -31,10 +35,23 @@ final class ToolPlan {
       ActionBits bits) {
     this.clauses = clauses.toArray(new Clause[0]);
     this.initiallyHolds = initiallyHolds;
-    this.columns = columns.toArray(new Column[0]);
+    this.agentColumns = ofKind(columns, AgentColumn.class).toArray(new AgentColumn[0]);
+    this.classColumns = ofKind(columns, ClassColumn.class).toArray(new ClassColumn[0]);
+    this.patternColumns = ofKind(columns, PatternColumn.class).toArray(new PatternColumn[0]);
+    this.nodeColumns = ofKind(columns, NodeColumn.class).toArray(new NodeColumn[0]);
     this.paths = paths;
     this.registers = registers;
     this.bits = bits;
+  }
+
+  private static <C> List<C> ofKind(List<Column> columns, Class<C> kind) {
+    List<C> found = new ArrayList<>();
+    for (Column column : columns) {
+      if (kind.isInstance(column)) {
+        found.add(kind.cast(column));
+      }
+    }
+    return found;
   }
 
   ArgumentPaths paths() {
@@ -84,15 +101,35 @@ final class ToolPlan {
    * Finds the clauses that apply: an allow rule's if all holds, any other's if nothing is false.
    */
   void answer(Evaluation state) {
-    for (Column column : columns) {
-      if (column.matters(state)) {
-        column.apply(state);
-      }
-    }
+    askColumns(state);
     for (int word = 0; word < initiallyHolds.length; word++) {
       long allow = bits.allow[word];
       state.applies[word] =
           (state.holds[word] & allow) | (state.open[word] & bits.all[word] & ~allow);
+    }
+  }
+
+  /** Kind by kind, so that each loop calls one method only; what costs more comes later. */
+  private void askColumns(Evaluation state) {
+    for (AgentColumn column : agentColumns) {
+      if (column.matters(state)) {
+        column.apply(state);
+      }
+    }
+    for (ClassColumn column : classColumns) {
+      if (column.matters(state)) {
+        column.apply(state);
+      }
+    }
+    for (PatternColumn column : patternColumns) {
+      if (column.matters(state)) {
+        column.apply(state);
+      }
+    }
+    for (NodeColumn column : nodeColumns) {
+      if (column.matters(state)) {
+        column.apply(state);
+      }
     }
   }
 }

@@ -7,12 +7,22 @@ abstract class ValueSource {
   /** The value for the call in {@code state}; belongs to {@code state}. */
   abstract Value value(Evaluation state);
 
+  /** The slot of an argument; negative if this is none. */
+  int slot() {
+    return -1;
+  }
+
   /** An argument. */
   static final class Argument extends ValueSource {
     private final int slot;
 
     Argument(int slot) {
       this.slot = slot;
+    }
+
+    @Override
+    int slot() {
+      return slot;
     }
 
     @Override
