@@ -6,17 +6,21 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.sallyport.engine.arguments.ArgumentPaths;
 import dev.sallyport.engine.arguments.ArgumentScan;
 import dev.sallyport.engine.arguments.Decimal;
+import dev.sallyport.engine.arguments.JsonCases;
 import dev.sallyport.engine.arguments.Kind;
 import dev.sallyport.engine.arguments.Step;
 import dev.sallyport.engine.arguments.Value;
 import dev.sallyport.engine.arguments.ValueCursor;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -64,11 +68,61 @@ class ArgumentScanAgreementTest {
   }
 
   @Test
-  void acceptsWhatAStrictReaderAcceptsAndFindsWhatItFinds() {
-    for (long seed = 0; seed < TEXTS; seed++) {
+  void acceptsWhatAStrictReaderAcceptsAndFindsWhatItFinds() throws Exception {
+    check(TEXTS);
+    assertThat(accepted).isBetween(TEXTS / 3, TEXTS * 9 / 10);
+  }
+
+  private void check(int texts) throws IOException {
+    for (JsonCases.Case one : JsonCases.read()) {
+      check(one.line(), one.text());
+    }
+    for (long seed = 0; seed < texts; seed++) {
       check(seed, new RandomJson(seed).next());
     }
-    assertThat(accepted).isBetween(TEXTS / 3, TEXTS * 9 / 10);
+  }
+
+  @Test
+  void agreesWhereStringsCannotBeReadInPlace() throws Exception {
+    assertThat(inAnotherJvm()).isEqualTo("copied, agreed");
+  }
+
+  @Test
+  void agreesWhereAllStringsAreUtf16() throws Exception {
+    String open = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+    assertThat(inAnotherJvm(open, "-XX:-CompactStrings")).isEqualTo("in place, agreed");
+  }
+
+  @Test
+  void agreesWhereAllStringsAreUtf16AndCannotBeRead() throws Exception {
+    assertThat(inAnotherJvm("-XX:-CompactStrings")).isEqualTo("copied, agreed");
+  }
+
+  @Test
+  void stringsOfThisTestAreReadInPlace() {
+    assertThat(JsonCases.areStringsReadInPlace()).isTrue();
+  }
+
+  private static String inAnotherJvm(String... options) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), InAnotherJvm.class.getName()));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return output;
+  }
+
+  /** The program that the tests start. */
+  static final class InAnotherJvm {
+    private InAnotherJvm() {}
+
+    public static void main(String[] arguments) throws Exception {
+      new ArgumentScanAgreementTest().check(6_000);
+      System.out.print(JsonCases.areStringsReadInPlace() ? "in place, agreed" : "copied, agreed");
+    }
   }
 
   private void check(long seed, String json) {
