@@ -6,17 +6,22 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.sallyport.engine.arguments.ArgumentPaths;
 import dev.sallyport.engine.arguments.ArgumentScan;
 import dev.sallyport.engine.arguments.Decimal;
+import dev.sallyport.engine.arguments.JsonCases;
 import dev.sallyport.engine.arguments.Kind;
 import dev.sallyport.engine.arguments.Step;
 import dev.sallyport.engine.arguments.Value;
 import dev.sallyport.engine.arguments.ValueCursor;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +40,7 @@ class ArgumentScanAgreementTest {
   private final Value lower = new Value();
   private final Value fact = new Value();
   private int accepted;
+  private String question = "";
 
   private ArgumentPaths wanted() {
     add();
@@ -64,14 +70,65 @@ class ArgumentScanAgreementTest {
   }
 
   @Test
-  void acceptsWhatAStrictReaderAcceptsAndFindsWhatItFinds() {
-    for (long seed = 0; seed < TEXTS; seed++) {
-      check(seed, new RandomJson(seed).next());
-    }
+  void acceptsWhatAStrictReaderAcceptsAndFindsWhatItFinds() throws Exception {
+    check(TEXTS);
     assertThat(accepted).isBetween(TEXTS / 3, TEXTS * 9 / 10);
   }
 
+  private void check(int texts) throws IOException {
+    for (JsonCases.Case one : JsonCases.read()) {
+      check(one.line(), one.text());
+    }
+    for (long seed = 0; seed < texts; seed++) {
+      check(seed, new RandomJson(seed).next());
+    }
+  }
+
+  @Test
+  void agreesWhereStringsCannotBeReadInPlace() throws Exception {
+    assertThat(inAnotherJvm()).isEqualTo("copied, agreed");
+  }
+
+  @Test
+  void agreesWhereAllStringsAreUtf16() throws Exception {
+    String open = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+    assertThat(inAnotherJvm(open, "-XX:-CompactStrings")).isEqualTo("in place, agreed");
+  }
+
+  @Test
+  void agreesWhereAllStringsAreUtf16AndCannotBeRead() throws Exception {
+    assertThat(inAnotherJvm("-XX:-CompactStrings")).isEqualTo("copied, agreed");
+  }
+
+  @Test
+  void stringsOfThisTestAreReadInPlace() {
+    assertThat(JsonCases.areStringsReadInPlace()).isTrue();
+  }
+
+  private static String inAnotherJvm(String... options) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), InAnotherJvm.class.getName()));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return output;
+  }
+
+  /** The program that the tests start. */
+  static final class InAnotherJvm {
+    private InAnotherJvm() {}
+
+    public static void main(String[] arguments) throws Exception {
+      new ArgumentScanAgreementTest().check(6_000);
+      System.out.print(JsonCases.areStringsReadInPlace() ? "in place, agreed" : "copied, agreed");
+    }
+  }
+
   private void check(long seed, String json) {
+    question = "seed or line " + seed + ": " + json;
     Map<String, Object> arguments = null;
     String refusal = "";
     try {
@@ -81,117 +138,102 @@ class ArgumentScanAgreementTest {
     }
     boolean ok = scan.scan(json, wanted);
     if (arguments == null) {
-      if (ok) {
-        fail("seed " + seed + ", accepted, wanted refused (" + refusal + "): " + json);
-      }
-      assertThat(scan.problem()).isNotEmpty();
-      return;
+      check(!ok, "accepted", refusal);
+      check(!scan.problem().isEmpty(), "no problem", refusal);
+    } else if (ok) {
+      accepted++;
+      comparePaths(seed, arguments);
+      compareCursors(seed, arguments);
+    } else {
+      boolean split = scan.problem().startsWith("got an unpaired surrogate") && isSplitPair(json);
+      check(split, scan.problem(), "accepted");
     }
-    if (!ok) {
-      if (!scan.problem().startsWith("got an unpaired surrogate at offset ")
-          || !isSplitPair(json)) {
-        fail("seed " + seed + ", refused (" + scan.problem() + "), wanted accepted: " + json);
-      }
-      return;
+  }
+
+  private void check(boolean right, Object got, Object expected) {
+    if (!right) {
+      fail("got " + got + ", wanted " + expected + ", " + question);
     }
-    accepted++;
-    compare(seed, json, arguments);
   }
 
   /**
    * Half of a pair as an escape and half as a character: a reader joins them, the scan does not.
    */
   private static boolean isSplitPair(String json) {
-    for (int at = 0; at < json.length(); at++) {
-      if (Character.isSurrogate(json.charAt(at))) {
-        if (at + 1 == json.length()
-            || !Character.isSurrogatePair(json.charAt(at), json.charAt(at + 1))) {
-          return true;
-        }
-        at++;
+    int at = 0;
+    while (at < json.length()) {
+      int codePoint = json.codePointAt(at);
+      if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+        return json.contains("\\u");
       }
+      at += Character.charCount(codePoint);
     }
-    return json.contains("\\u");
+    return false;
   }
 
-  private void compare(long seed, String json, Map<String, Object> arguments) {
-    // Each text is asked for some of the paths, each path of many texts.
+  // Each text is asked for some of the paths, each path of many texts.
+
+  private void comparePaths(long seed, Map<String, Object> arguments) {
     for (int slot = (int) (seed % PARTS); slot < paths.size(); slot += PARTS) {
-      Object expected = at(arguments, paths.get(slot).toArray(new Step[0]), 0);
-      String where = "seed " + seed + " path " + paths.get(slot) + " in " + json;
-      compare(where, expected, scan.value(slot));
-      if (scan.kind(slot) != scan.value(slot).kind()) {
-        fail(where);
-      }
+      Object expected = at(arguments, paths.get(slot).toArray(new Step[0]));
+      compare(expected, scan.value(slot), paths.get(slot));
+      check(scan.kind(slot) == scan.value(slot).kind(), scan.kind(slot), expected);
     }
+  }
+
+  private void compareCursors(long seed, Map<String, Object> arguments) {
     for (int at = (int) (seed % PARTS); at < cursorPaths.size(); at += PARTS) {
       Step[] path = cursorPaths.get(at);
       List<Object> expected = new ArrayList<>();
-      Step[] rest = java.util.Arrays.copyOfRange(path, 1, path.length);
-      collect(at(arguments, new Step[] {path[0]}, 0), rest, 0, expected);
-      int slot = paths.indexOf(List.of(path[0]));
-      cursor.open(scan.value(slot), path, 1);
-      String where = "seed " + seed + " path " + List.of(path) + " in " + json;
+      Step[] rest = Arrays.copyOfRange(path, 1, path.length);
+      collect(at(arguments, new Step[] {path[0]}), rest, 0, expected);
+      cursor.open(scan.value(builder.add(List.of(path[0]))), path, 1);
       for (Object value : expected) {
-        if (!cursor.next(out)) {
-          fail("no value " + value + ", " + where);
-        }
-        compare(where, value, out);
+        check(cursor.next(out), "no value", value);
+        compare(value, out, path);
       }
-      if (cursor.next(out)) {
-        fail("one value too many, " + where);
-      }
+      check(!cursor.next(out), "one value too many", expected);
     }
   }
 
-  private void compare(String where, Object expected, Value value) {
-    if (value.kind() != kind(expected)) {
-      fail("kind " + value.kind() + " wanted " + expected + ", " + where);
-    }
+  private void compare(Object expected, Value value, Object path) {
+    check(value.kind() == kind(expected), value.kind(), path);
     if (expected instanceof String text) {
-      compareText(where, text, value);
+      compareText(text, value);
     } else if (expected instanceof BigDecimal number) {
-      compareNumber(where, number, value);
-    } else if (expected instanceof List<?> list && value.size() != list.size()) {
-      fail("size " + value.size() + ", " + where);
-    } else if (expected instanceof Map<?, ?> map && value.size() != map.size()) {
-      fail("size " + value.size() + ", " + where);
+      compareNumber(number, value);
+    } else if (expected instanceof List<?> list) {
+      check(value.size() == list.size(), value.size(), expected);
+    } else if (expected instanceof Map<?, ?> map) {
+      check(value.size() == map.size(), value.size(), expected);
     }
   }
 
-  private void compareText(String where, String text, Value value) {
+  private void compareText(String text, Value value) {
     Charset charset = value.utf8() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     String found = new String(value.bytes(), value.start(), value.end() - value.start(), charset);
-    if (!found.equals(text) || value.size() != text.codePointCount(0, text.length())) {
-      fail("text " + found + " wanted " + text + ", " + where);
-    }
+    check(found.equals(text), found, text);
+    check(value.size() == text.codePointCount(0, text.length()), value.size(), text);
     fact.setText(text);
-    if (!fact.equalsText(value) || !value.equalsText(fact) || fact.compareText(value) != 0) {
-      fail("text not equal to " + text + ", " + where);
-    }
+    check(fact.equalsText(value) && fact.compareText(value) == 0, found, text);
     lower.lower(value);
     StringBuilder expected = new StringBuilder();
     text.codePoints().map(Character::toLowerCase).forEach(expected::appendCodePoint);
     fact.setText(expected.toString());
-    if (!lower.equalsText(fact)) {
-      fail("lower case of " + text + ", " + where);
-    }
+    check(lower.equalsText(fact), "another lower case", expected);
   }
 
-  private static void compareNumber(String where, BigDecimal number, Value value) {
+  private void compareNumber(BigDecimal number, Value value) {
     BigDecimal least = number.stripTrailingZeros();
     least = least.scale() < 0 ? least.setScale(0) : least;
     boolean small =
         least.scale() <= 18 && least.unscaledValue().abs().compareTo(BigInteger.TEN.pow(18)) < 0;
-    boolean same =
-        value.isSmall() == small
-            && value.signum() == number.signum()
-            && value.compareTo(Decimal.parse(number.toPlainString())) == 0
-            && (!small
-                || value.scale() == least.scale()
-                    && BigInteger.valueOf(value.unscaled()).equals(least.unscaledValue()));
-    if (!same) {
-      fail("number wanted " + number + ", " + where);
+    check(value.isSmall() == small, value.isSmall(), number);
+    check(value.signum() == number.signum(), value.signum(), number);
+    check(value.compareTo(Decimal.parse(number.toString())) == 0, "another number", number);
+    if (small) {
+      check(value.scale() == least.scale(), value.scale(), number);
+      check(value.unscaled() == least.unscaledValue().longValueExact(), value.unscaled(), number);
     }
   }
 
@@ -231,10 +273,10 @@ class ArgumentScanAgreementTest {
     found.add(at);
   }
 
-  private static Object at(Object value, Step[] path, int from) {
+  private static Object at(Object value, Step[] path) {
     Object at = value;
-    for (int step = from; step < path.length; step++) {
-      at = next(at, path[step]);
+    for (Step step : path) {
+      at = next(at, step);
     }
     return at;
   }

@@ -258,6 +258,48 @@ final class JsonScanner {
       return fail(Problem.NO_KEY, at);
     }
     int from = at + 1;
+    if (from + 16 > end) {
+      return longKey(at);
+    }
+    long first = Words.at(text, from);
+    long second = 0;
+    int close = from;
+    long marks = Words.special(first);
+    if (marks != 0) {
+      close += Words.first(marks);
+      first &= Words.mask(close - from);
+    } else {
+      second = Words.at(text, from + 8);
+      marks = Words.special(second);
+      close += 8 + Words.first(marks);
+      second &= Words.mask(close - from - 8);
+    }
+    boolean plain =
+        marks != 0 && text[close] == '"' && (utf8 || ((first | second) & Words.HIGH_BITS) == 0);
+    if (!plain) {
+      return longKey(at);
+    }
+    int length = close - from;
+    long hash = KeyHash.of(first, second, length);
+    child =
+        node < 0 ? ArgumentPaths.NONE : paths.child(node, hash, first, second, text, from, length);
+    if (!keys.add(hash, from, length)) {
+      return problem.set(Problem.DUPLICATE_KEY, at, close, 0);
+    }
+    return colon(close + 1);
+  }
+
+  private int colon(int from) {
+    int at = space(from);
+    if (at >= end || text[at] != ':') {
+      return fail(Problem.NO_COLON, at);
+    }
+    return space(at + 1);
+  }
+
+  /** A key of 16 bytes or more, or with escapes or other characters than ASCII. */
+  private int longKey(int at) {
+    int from = at + 1;
     int close = closingQuote(from);
     if (close < 0) {
       return FAILED;
@@ -266,14 +308,7 @@ final class JsonScanner {
         escaped || !utf8 && !Texts.isAscii(text, from, close)
             ? copiedKey(from, close)
             : plainKey(from, close);
-    if (!isNew) {
-      return problem.set(Problem.DUPLICATE_KEY, at, close, 0);
-    }
-    int colon = space(close + 1);
-    if (colon >= end || text[colon] != ':') {
-      return fail(Problem.NO_COLON, colon);
-    }
-    return space(colon + 1);
+    return isNew ? colon(close + 1) : problem.set(Problem.DUPLICATE_KEY, at, close, 0);
   }
 
   private boolean plainKey(int from, int close) {
@@ -313,25 +348,21 @@ final class JsonScanner {
   private int scalar(int at, byte first) {
     switch (first) {
       case 't':
-        return literal(at, "true", Kind.TRUE);
+        return literal(at, Words.TRUE, 4, Kind.TRUE);
       case 'f':
-        return literal(at, "false", Kind.FALSE);
+        // The four characters behind the f: one comparison for all words.
+        return literal(at + 1, Words.ALSE, 4, Kind.FALSE);
       case 'n':
-        return literal(at, "null", Kind.NULL);
+        return literal(at, Words.NULL, 4, Kind.NULL);
       default:
         return number(at, first);
     }
   }
 
-  private int literal(int at, String word, int kind) {
-    int behind = at + word.length();
-    if (behind > end) {
-      return fail(Problem.NO_VALUE, at);
-    }
-    for (int index = 1; index < word.length(); index++) {
-      if (text[at + index] != word.charAt(index)) {
-        return fail(Problem.NO_VALUE, at);
-      }
+  private int literal(int at, int word, int length, int kind) {
+    int behind = at + length;
+    if (behind > end || Words.intAt(text, at) != word) {
+      return fail(Problem.NO_VALUE, kind == Kind.FALSE ? at - 1 : at);
     }
     if (child >= 0) {
       found.put(child, kind, at, behind, 0);
@@ -341,14 +372,14 @@ final class JsonScanner {
 
   private int number(int from, byte first) {
     int at = first == '-' ? from + 1 : from;
-    if (at >= end || text[at] < '0' || text[at] > '9') {
-      return fail(first == '-' ? Problem.NUMBER : Problem.NO_VALUE, at);
+    int behind = digits(at);
+    if (behind == at || behind > at + 1 && text[at] == '0') {
+      return noNumber(at, first);
     }
-    at = text[at] == '0' ? at + 1 : digits(at);
+    at = behind;
     if (at < end && text[at] == '.') {
-      int places = at + 1;
-      at = digits(places);
-      if (at == places) {
+      at = digits(behind + 1);
+      if (at == behind + 1) {
         return fail(Problem.NUMBER, at);
       }
     }
@@ -365,8 +396,22 @@ final class JsonScanner {
     return at;
   }
 
+  private int noNumber(int at, byte first) {
+    if (at < end && text[at] == '0') {
+      return fail(Problem.LEADING_ZERO, at);
+    }
+    return fail(first == '-' ? Problem.NUMBER : Problem.NO_VALUE, at);
+  }
+
+  /** Past digits, without a branch for each: how many there are is hard to predict. */
   private int digits(int from) {
     int at = from;
+    for (int last = end - 8; at <= last; at += 8) {
+      long others = Words.noDigits(Words.at(text, at));
+      if (others != 0) {
+        return at + Words.first(others);
+      }
+    }
     while (at < end && text[at] >= '0' && text[at] <= '9') {
       at++;
     }

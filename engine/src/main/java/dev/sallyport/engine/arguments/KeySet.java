@@ -15,8 +15,7 @@ final class KeySet {
   private static final int KEPT_KEYS = 1 << 15;
 
   private long[] hashes = new long[64];
-  private int[] starts = new int[64]; // negative: the complement of a place in the copies
-  private int[] lengths = new int[64];
+  private long[] places = new long[64]; // start above, length below; see {@link #bytes}
   private int top;
 
   /** Of the object at hand: its first key, a bit for each hash so far, its number. */
@@ -39,8 +38,7 @@ final class KeySet {
     copied = 0;
     if (hashes.length > KEPT_KEYS) {
       hashes = new long[64];
-      starts = new int[64];
-      lengths = new int[64];
+      places = new long[64];
     }
     if (copies.length > KEPT_KEYS * 8) {
       copies = Scratch.NONE;
@@ -105,9 +103,7 @@ final class KeySet {
       grow();
     }
     hashes[top] = hash;
-    starts[top] = from;
-    lengths[top] = length;
-    top++;
+    places[top++] = (long) from << 32 | length;
     return true;
   }
 
@@ -120,8 +116,7 @@ final class KeySet {
 
   private void grow() {
     hashes = Arrays.copyOf(hashes, top * 2);
-    starts = Arrays.copyOf(starts, top * 2);
-    lengths = Arrays.copyOf(lengths, top * 2);
+    places = Arrays.copyOf(places, top * 2);
   }
 
   private boolean has(long hash, int from, int length) {
@@ -134,16 +129,18 @@ final class KeySet {
   }
 
   private boolean isSame(int key, int from, int length) {
-    return lengths[key] == length
+    int start = (int) (places[key] >> 32);
+    return (int) places[key] == length
         && Arrays.equals(
-            bytes(starts[key]),
-            place(starts[key]),
-            place(starts[key]) + length,
+            bytes(start),
+            place(start),
+            place(start) + length,
             bytes(from),
             place(from),
             place(from) + length);
   }
 
+  /** Where a key is: in the text, or, if its start is negative, in the copies. */
   private byte[] bytes(int start) {
     return start < 0 ? copies : text;
   }

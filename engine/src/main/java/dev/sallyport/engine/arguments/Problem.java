@@ -25,6 +25,7 @@ final class Problem {
   static final int NUMBER_RANGE = 17;
   static final int DEPTH = 18;
   static final int VALUES = 19;
+  static final int LEADING_ZERO = 20;
 
   private static final int SHOWN_BYTES = 768;
 
@@ -75,6 +76,8 @@ final class Problem {
         return "got a number of " + (to - at) + " characters, wanted at most " + limit;
       case NUMBER_RANGE:
         return "got the number " + quoted(text, at, to, utf8, false) + ", which no double can hold";
+      case LEADING_ZERO:
+        return "got a number with a leading zero";
       case DEPTH:
         return "got deeper nesting than " + limit + " levels";
       case VALUES:

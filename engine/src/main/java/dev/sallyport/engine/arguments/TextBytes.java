@@ -55,6 +55,7 @@ final class TextBytes {
     if (chunk.length == 0) {
       chunk = new char[CHUNK];
     }
+    end = 0;
     reserve(text.length());
     utf8 = !narrow(text);
     boolean valid = !utf8 || encode(text);

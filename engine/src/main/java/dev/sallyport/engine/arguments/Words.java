@@ -9,6 +9,13 @@ final class Words {
   static final long LOW_BITS = 0x0101010101010101L;
   static final long HIGH_BITS = 0x8080808080808080L;
 
+  // The words of JSON; false without its first letter.
+  static final int TRUE = 't' | 'r' << 8 | 'u' << 16 | 'e' << 24;
+  static final int ALSE = 'a' | 'l' << 8 | 's' << 16 | 'e' << 24;
+  static final int NULL = 'n' | 'u' << 8 | 'l' << 16 | 'l' << 24;
+
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -17,6 +24,11 @@ final class Words {
   /** The word at {@code at}; eight bytes must be there. */
   static long at(byte[] bytes, int at) {
     return (long) LONG.get(bytes, at);
+  }
+
+  /** Four bytes, the first lowest. */
+  static int intAt(byte[] bytes, int at) {
+    return (int) INT.get(bytes, at);
   }
 
   /** As {@link #at}, with zeros for what lies at {@code end} or behind it. */
@@ -45,6 +57,12 @@ final class Words {
     long quoteOrControl = (word ^ 0x0202020202020202L) - 0x2121212121212121L;
     long backslash = (word ^ 0x5c5c5c5c5c5c5c5cL) - LOW_BITS;
     return (quoteOrControl | backslash) & ~word & HIGH_BITS;
+  }
+
+  /** Marks what is no ASCII digit; exact up to the first mark. */
+  static long noDigits(long word) {
+    long value = word ^ 0x3030303030303030L; // 0 to 9 for digits, and only for them
+    return (value + 0x7676767676767676L | value) & HIGH_BITS;
   }
 
   /** Which byte of a word the lowest mark is in. */

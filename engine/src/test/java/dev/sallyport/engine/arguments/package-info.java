@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.engine.arguments;
+
+import org.jspecify.annotations.NullMarked;
