@@ -139,6 +139,9 @@ final class ClassTest {
     if (test instanceof Expression.Has) {
       return kind == Kind.MISFIT ? Truth.ERROR : Truth.of(kind != Kind.MISSING);
     }
+    if (test instanceof Expression.IsType isType) {
+      return kind == Kind.MISFIT ? Truth.ERROR : Truth.of(ValueTests.isOfType(kind, isType.type()));
+    }
     switch (kind) {
       case Kind.MISFIT:
       case Kind.TEXT:

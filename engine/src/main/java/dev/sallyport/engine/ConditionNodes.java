@@ -64,6 +64,9 @@ final class ConditionNodes {
     if (test instanceof Expression.IsTrue isTrue) {
       return new ValuesNode.True(operands.values(isTrue.path()), every);
     }
+    if (test instanceof Expression.IsType isType) {
+      return new ValuesNode.OfType(operands.values(isType.path()), isType.type(), every);
+    }
     throw new IllegalStateException("cannot compile " + test.getClass().getSimpleName());
   }
 

@@ -48,7 +48,12 @@ final class PlanBuilder {
       }
     }
     return new ToolPlan(
-        clauses, holds, builder.columns, builder.operands.paths(), builder.operands.registers(), bits);
+        clauses,
+        holds,
+        builder.columns,
+        builder.operands.paths(),
+        builder.operands.registers(),
+        bits);
   }
 
   private void addColumns(ClauseRange range) {

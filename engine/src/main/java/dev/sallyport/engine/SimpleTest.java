@@ -39,6 +39,11 @@ sealed interface SimpleTest {
     if (test instanceof Expression.IsTrue isTrue && isSingle(isTrue.path())) {
       return new Property(isTrue.path(), isTrue);
     }
+    if (test instanceof Expression.IsType isType
+        && isType.type() != JsonType.INTEGER
+        && isSingle(isType.path())) {
+      return new Property(isType.path(), isType);
+    }
     return null;
   }
 

@@ -114,4 +114,32 @@ final class ValueTests {
   static Truth isPresent(Value value) {
     return value.kind() == Kind.MISFIT ? Truth.ERROR : Truth.of(value.kind() != Kind.MISSING);
   }
+
+  /** Whether a value has a type; a missing one and null have none. */
+  static Truth isType(Value value, JsonType type) {
+    int kind = value.kind();
+    if (kind == Kind.MISFIT) {
+      return Truth.ERROR;
+    }
+    if (type == JsonType.INTEGER) {
+      return Truth.of(kind == Kind.NUMBER && value.isWhole());
+    }
+    return Truth.of(isOfType(kind, type));
+  }
+
+  /** Whether values of a kind have a type other than {@link JsonType#INTEGER}. */
+  static boolean isOfType(int kind, JsonType type) {
+    switch (type) {
+      case STRING:
+        return kind == Kind.TEXT;
+      case NUMBER:
+        return kind == Kind.NUMBER;
+      case BOOLEAN:
+        return isBoolean(kind);
+      case ARRAY:
+        return kind == Kind.LIST;
+      default:
+        return kind == Kind.OBJECT;
+    }
+  }
 }

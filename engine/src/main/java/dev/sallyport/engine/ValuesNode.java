@@ -44,6 +44,21 @@ abstract class ValuesNode extends ConditionNode {
     }
   }
 
+  /** Whether a value has a type. */
+  static final class OfType extends ValuesNode {
+    private final JsonType type;
+
+    OfType(OperandValues values, JsonType type, boolean every) {
+      super(values, every);
+      this.type = type;
+    }
+
+    @Override
+    Truth answer(Value value, Evaluation state) {
+      return ValueTests.isType(value, type);
+    }
+  }
+
   /** A bare path. */
   static final class True extends ValuesNode {
     True(OperandValues values, boolean every) {

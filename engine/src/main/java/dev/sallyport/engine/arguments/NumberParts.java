@@ -33,12 +33,16 @@ final class NumberParts {
   private int point;
   private int places;
 
+  /** Of ten, by which the digits up to the last that is not 0 are multiplied. */
+  private int power;
+
   void set(long value) {
     sign = Long.signum(value);
     unscaled = value;
     scale = 0;
     small = value < PowersOfTen.of(SMALL_DIGITS) && value > -PowersOfTen.of(SMALL_DIGITS);
     written = false;
+    power = 0;
   }
 
   /** Writes the digits of a number that was set as a long. */
@@ -106,10 +110,11 @@ final class NumberParts {
     }
     point = exponent + whole - firstPlace + 1;
     places = place - whole - exponent;
-    setSmall(value, lastPlace - firstPlace + 1, exponent + whole - lastPlace);
+    power = exponent + whole - lastPlace;
+    setSmall(value, lastPlace - firstPlace + 1);
   }
 
-  private void setSmall(long digits, int count, int power) {
+  private void setSmall(long digits, int count) {
     unscaled = 0;
     scale = 0;
     small = true;
@@ -180,6 +185,11 @@ final class NumberParts {
       otherAt = after(other.text, otherAt);
     }
     return at <= last ? 1 : otherAt <= other.last ? -1 : 0;
+  }
+
+  /** Whether the number has no fraction, however it is written. */
+  boolean isWhole() {
+    return sign == 0 || power >= 0;
   }
 
   /** Decimal places as written, less the exponent. */

@@ -120,6 +120,11 @@ public final class Value {
     return number().sign;
   }
 
+  /** Whether a number has no fraction, however it is written. */
+  public boolean isWhole() {
+    return number().isWhole();
+  }
+
   /** Compares two numbers, exactly. */
   public int compareTo(Decimal other) {
     return number().compareTo(other.parts);
