@@ -130,11 +130,11 @@ class ArgumentScanAgreementTest {
   private void check(long seed, String json) {
     question = "seed or line " + seed + ": " + json;
     Map<String, Object> arguments = null;
-    String refusal = "";
+    Object refusal = "";
     try {
       arguments = new ArgumentReader(EngineLimits.DEFAULTS).read(json);
     } catch (ArgumentException e) {
-      refusal = e.getMessage();
+      refusal = e;
     }
     boolean ok = scan.scan(json, wanted);
     if (arguments == null) {
