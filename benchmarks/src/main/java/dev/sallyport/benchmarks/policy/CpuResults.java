@@ -1,0 +1,34 @@
+package dev.sallyport.benchmarks.policy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all rounds gave: of the first number of a task (nanoseconds) the lowest, which the machine
+ * disturbed least; of the second the lowest and the highest.
+ */
+final class CpuResults {
+  private final Map<Key, Numbers> numbers = new HashMap<>();
+
+  private record Key(EngineKind kind, int rules, String task) {}
+
+  /** Lowest first number, lowest and highest second number. */
+  record Numbers(double lowest, double lowestSecond, double highestSecond) {
+    private Numbers with(Numbers other) {
+      return new Numbers(
+          Math.min(lowest, other.lowest),
+          Math.min(lowestSecond, other.lowestSecond),
+          Math.max(highestSecond, other.highestSecond));
+    }
+  }
+
+  void add(EngineKind kind, int rules, String task, double first, double second) {
+    numbers.merge(new Key(kind, rules, task), new Numbers(first, second, second), Numbers::with);
+  }
+
+  /** Null if it was not measured. */
+  @Nullable Numbers get(EngineKind kind, int rules, String task) {
+    return numbers.get(new Key(kind, rules, task));
+  }
+}
