@@ -7,14 +7,16 @@ import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelVariableResolver;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * CEL-Java with its planner runtime, the faster of the two: a checked program per rule, asked in
- * order; first match wins.
+ * order; first match wins. Variables come from a resolver, which costs it less than a map.
  */
-final class CelEngine extends JsonReadingEngine<Map<String, Object>> {
+final class CelEngine extends JsonReadingEngine<CelVariableResolver> {
   private final CelRuntime.Program[] conditions;
   private final Answer[] answers;
 
@@ -70,13 +72,13 @@ final class CelEngine extends JsonReadingEngine<Map<String, Object>> {
   }
 
   @Override
-  Map<String, Object> request(String tool, Map<String, Object> arguments) {
+  CelVariableResolver request(String tool, Map<String, Object> arguments) {
     arguments.put("tool", tool);
-    return arguments;
+    return name -> Optional.ofNullable(arguments.get(name));
   }
 
   @Override
-  Answer judge(Map<String, Object> request) {
+  Answer judge(CelVariableResolver request) {
     try {
       for (int i = 0; i < conditions.length; i++) {
         if ((Boolean) conditions[i].eval(request)) {

@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.mvel2.MVEL;
+import org.mvel2.ParserContext;
 import org.mvel2.integration.VariableResolverFactory;
 import org.mvel2.integration.impl.MapVariableResolverFactory;
 
-/** MVEL: an expression per rule, compiled, asked in order; first match wins. */
+/** MVEL: a typed expression per rule, compiled, asked in order; first match wins. */
 final class MvelEngine extends JsonReadingEngine<Map<String, Object>> {
   private final Serializable[] conditions;
   private final Answer[] answers;
@@ -22,10 +23,21 @@ final class MvelEngine extends JsonReadingEngine<Map<String, Object>> {
     Serializable[] conditions = new Serializable[rules.size()];
     Answer[] answers = new Answer[rules.size()];
     for (int i = 0; i < conditions.length; i++) {
-      conditions[i] = MVEL.compileExpression(condition(rules.get(i)));
+      conditions[i] = MVEL.compileExpression(condition(rules.get(i)), inputs());
       answers[i] = rules.get(i).answer();
     }
     return new MvelEngine(conditions, answers);
+  }
+
+  private static ParserContext inputs() {
+    ParserContext inputs = new ParserContext();
+    inputs.setStrongTyping(true);
+    for (String text : List.of("tool", "currency", "region", "order_id", "path", "to")) {
+      inputs.addInput(text, String.class);
+    }
+    inputs.addInput("amount", Long.class);
+    inputs.addInput("quantity", Long.class);
+    return inputs;
   }
 
   private static String condition(WorkloadRule rule) {
