@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The ways a decision of Sallyport can go, each with its calls: to the answers, and to the refusals
@@ -35,8 +36,7 @@ final class CallPaths {
     return calls.stream().filter(call -> call.expected() == expected).toList();
   }
 
-  private static List<ToolCall> refused(
-      List<ToolCall> calls, java.util.function.UnaryOperator<String> change) {
+  private static List<ToolCall> refused(List<ToolCall> calls, UnaryOperator<String> change) {
     return calls.stream()
         .map(
             call ->
@@ -58,9 +58,9 @@ final class CallPaths {
   private static List<ToolCall> mistyped(Workload workload) {
     List<ToolCall> mistyped = new ArrayList<>();
     for (ToolCall call : with(workload.calls(), Answer.DENY)) {
-      String argument = denying(workload, call).number().argument();
-      String changed = call.json().replaceFirst("\"" + argument + "\":([0-9]+)", "\"$0\"");
-      changed = changed.replace("\"\"" + argument + "\":", "\"" + argument + "\":\"");
+      String key = "\"" + denying(workload, call).number().argument() + "\":";
+      long number = ArgumentMap.number(call.arguments(), key.substring(1, key.length() - 2));
+      String changed = call.json().replace(key + number, key + "\"" + number + "\"");
       mistyped.add(new ToolCall(call.tool(), changed, call.arguments(), Answer.DENY));
     }
     return mistyped;

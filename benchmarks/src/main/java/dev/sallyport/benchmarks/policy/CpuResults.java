@@ -2,6 +2,7 @@ package dev.sallyport.benchmarks.policy;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  * disturbed least; of the second the lowest and the highest.
  */
 final class CpuResults {
-  private final Map<Key, Numbers> numbers = new HashMap<>();
-
-  private record Key(EngineKind kind, int rules, String task) {}
+  private final Map<String, Numbers> numbers = new HashMap<>();
 
   /** Lowest first number, lowest and highest second number. */
   record Numbers(double lowest, double lowestSecond, double highestSecond) {
@@ -23,12 +22,24 @@ final class CpuResults {
     }
   }
 
+  void add(String task, double first, double second) {
+    numbers.merge(task, new Numbers(first, second, second), Numbers::with);
+  }
+
   void add(EngineKind kind, int rules, String task, double first, double second) {
-    numbers.merge(new Key(kind, rules, task), new Numbers(first, second, second), Numbers::with);
+    add(key(kind, rules, task), first, second);
   }
 
   /** Null if it was not measured. */
   @Nullable Numbers get(EngineKind kind, int rules, String task) {
-    return numbers.get(new Key(kind, rules, task));
+    return numbers.get(key(kind, rules, task));
+  }
+
+  Numbers require(String task) {
+    return Objects.requireNonNull(numbers.get(task), task);
+  }
+
+  private static String key(EngineKind kind, int rules, String task) {
+    return kind + " " + rules + " " + task;
   }
 }
