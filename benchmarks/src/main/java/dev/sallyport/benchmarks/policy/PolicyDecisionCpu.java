@@ -14,7 +14,7 @@ import java.util.List;
  * comma-separated or {@code all}.
  */
 public final class PolicyDecisionCpu {
-  private static final int WARM_UP = 12;
+  private static final int WARM_UP = 6;
   private static final int BUILD = 50;
 
   private PolicyDecisionCpu() {}
@@ -36,6 +36,7 @@ public final class PolicyDecisionCpu {
           }
         }
       }
+      all(processes, "warm", WARM_UP * millis);
       all(processes, "warm", WARM_UP * millis);
       for (int round = 1; round <= rounds; round++) {
         all(processes, "round", millis);
