@@ -166,20 +166,19 @@ final class Resolution {
       long nowNanos) {
     int rules = limitedRules(plan, state);
     int acquired = 0;
-    for (int at = 0; at < rules; at++) {
-      int limit = limits.numberOf(limitedRules[at]);
-      if (counter.tryAcquire(limit, agent, nowNanos)) {
-        limitedRules[acquired++] = limitedRules[at];
-      } else {
-        turnIntoDeny(plan, state, limitedRules[at]);
+    effect = Effect.DENY;
+    try {
+      for (int at = 0; at < rules; at++) {
+        if (counter.tryAcquire(limits.numberOf(limitedRules[at]), agent, nowNanos)) {
+          limitedRules[acquired++] = limitedRules[at];
+        } else {
+          turnIntoDeny(plan, state, limitedRules[at]);
+        }
       }
-    }
-    if (acquired == rules) {
-      return;
-    }
-    decide(policy, plan, state);
-    if (effect == Effect.DENY) {
-      for (int at = 0; at < acquired; at++) {
+      decide(policy, plan, state);
+    } finally {
+      // Also when counting fails half-way.
+      for (int at = 0; effect == Effect.DENY && at < acquired; at++) {
         counter.release(limits.numberOf(limitedRules[at]), agent, nowNanos);
       }
     }

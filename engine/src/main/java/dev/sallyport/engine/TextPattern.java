@@ -15,7 +15,10 @@ final class TextPattern {
     try {
       return new TextPattern(TextTest.regex(expression));
     } catch (PatternException e) {
-      throw new ConditionException(offset, String.valueOf(e.getMessage()));
+      String why = String.valueOf(e.getMessage());
+      String got = "got the pattern " + Quoted.of(expression);
+      boolean says = why.startsWith(got);
+      throw new ConditionException(offset, says ? why : got + " (" + why + "), wanted RE2 syntax");
     }
   }
 

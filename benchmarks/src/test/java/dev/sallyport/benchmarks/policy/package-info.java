@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.benchmarks.policy;
+
+import org.jspecify.annotations.NullMarked;
