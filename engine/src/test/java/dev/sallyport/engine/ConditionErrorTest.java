@@ -38,7 +38,7 @@ class ConditionErrorTest {
         "args.a matches args.b~15~got `args`, wanted a pattern in quotes",
         "args.a matches '('~15~got the pattern `(`",
         "args.a matches '(?=x)'~15~wanted RE2 syntax",
-        "args.a matches '((a{50}){50}){5}'~15~steps, wanted at most 5000",
+        "args.a matches '((a{50}){50}){5}'~15~wanted a pattern of at most 5000 steps",
         "args.a matches '\\d'~16~got the escape `\\d`, wanted one of",
         "args.a == '\\u12g4'~15~wanted four hexadecimal digits after \\u",
         "args.a == 'x~10~got a text without its closing '",
