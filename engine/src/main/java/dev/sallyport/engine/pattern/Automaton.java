@@ -39,7 +39,7 @@ public final class Automaton {
     this.tests = tests;
     states = built.count;
     alphabet = built.alphabet;
-    start = built.starts[0];
+    start = built.starts[Facts.EDGE];
     firstReporting = built.firstReporting;
     firstLast = built.firstLast;
     boolean isNarrow = built.rows.length <= Character.MAX_VALUE;

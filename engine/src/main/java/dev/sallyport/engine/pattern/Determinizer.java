@@ -92,14 +92,10 @@ final class Determinizer {
         beginEverywhere(start);
       }
     }
-    int[] starts = search == Search.ENDS ? new int[Facts.EDGE + 1] : new int[1];
-    for (int facts = 0; facts < starts.length; facts++) {
-      int before = search == Search.ENDS ? facts : Facts.EDGE;
-      begin();
-      for (int start : graph.start) {
-        add(start, before, UNKNOWN);
-      }
-      starts[facts] = finish(before);
+    int[] starts = new int[Facts.EDGE + 1];
+    starts[Facts.EDGE] = start(Facts.EDGE);
+    for (int facts : FACTS_OF_CHARACTERS) {
+      starts[facts] = search == Search.ENDS ? start(facts) : starts[Facts.EDGE];
     }
     for (int state = 0; state < states.size(); state++) {
       if (states.size() > stateBudget || work < 0) {
@@ -108,6 +104,15 @@ final class Determinizer {
       step(state);
     }
     return new States(states, targets, finals, starts, alphabet.alphabet(), classes, outcomes);
+  }
+
+  /** The state before the first character. */
+  private int start(int before) {
+    begin();
+    for (int start : graph.start) {
+      add(start, before, UNKNOWN);
+    }
+    return finish(before);
   }
 
   private int[] setOfNode(Program[] programs) {
