@@ -18,7 +18,6 @@ public final class SpanFinder {
   private static final int STEPS_PER_BYTE = 16;
 
   private static final int LEAST_STEPS = 4_096;
-  private static final long WORK = 4_000_000;
 
   private static final int HERE = 1;
   private static final int BEFORE = 2;
@@ -75,12 +74,12 @@ public final class SpanFinder {
 
   private static States built(TextTest test, Program program, Determinizer.Search search)
       throws PatternException {
-    Program[] programs = {program};
-    int budget = EngineLimits.PATTERN_STATES;
-    States built = new Determinizer(programs, search, budget, WORK).build();
+    Determinizer determinizer =
+        new Determinizer(new Program[] {program}, search, EngineLimits.PATTERN_STATES);
+    States built = determinizer.build();
     if (built == null) {
-      String got = "got the pattern " + Quoted.of(test.source()) + " of more states than that to ";
-      throw new PatternException(0, got + "find its start and end, wanted at most " + budget);
+      String got = "got the pattern " + Quoted.of(test.source()) + " whose start and end take ";
+      throw new PatternException(0, got + determinizer.excess());
     }
     return built;
   }

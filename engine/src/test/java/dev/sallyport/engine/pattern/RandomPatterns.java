@@ -54,7 +54,7 @@ final class RandomPatterns {
     "\\b",
     "\\pL",
     "\\p{Lu}",
-    "\\P{Ll}",
+    "\\P{L}",
     "\\p{Greek}",
     "\\p{^Han}",
     "\\pN",
