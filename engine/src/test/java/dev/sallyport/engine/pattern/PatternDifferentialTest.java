@@ -43,7 +43,8 @@ class PatternDifferentialTest {
   @Test
   void findsWhatRe2jFindsInUnionsOfUpTo40Tests() throws PatternException {
     RandomPatterns random = new RandomPatterns(7);
-    for (int round = 0; round < 200; round++) {
+    int unions = 0;
+    for (int round = 0; round < 150; round++) {
       int size = 1 + random.number(40);
       List<TextTest> tests = new java.util.ArrayList<>();
       List<Pattern> theirs = new java.util.ArrayList<>();
@@ -51,15 +52,16 @@ class PatternDifferentialTest {
         String pattern = random.pattern();
         Pattern compiled = re2j(pattern);
         TextTest test = ours(pattern, compiled != null);
-        if (compiled != null && test != null && test.states() < 100) {
+        if (compiled != null && test != null && test.states() < 30) {
           tests.add(test);
           theirs.add(compiled);
         }
       }
-      Automaton union = Automaton.union(tests, 20_000);
+      Automaton union = Automaton.union(tests, 5_000);
       if (union == null) {
         continue;
       }
+      unions++;
       for (int i = 0; i < TEXTS; i++) {
         String text = random.text(i % 2 == 0);
         long[] found = Runs.found(union, text);
@@ -70,30 +72,30 @@ class PatternDifferentialTest {
         }
       }
     }
+    assertThat(unions).isGreaterThan(75);
   }
 
   @Test
-  void foldsEachLetterAsRe2jDoes() throws PatternException {
+  void foldsEachLetterAsTheJdkDoes() throws PatternException {
     for (int letter = 0; letter <= 0x1ffff; letter++) {
       int upper = Character.toUpperCase(letter);
       int lower = Character.toLowerCase(letter);
-      boolean isCased = upper != letter || lower != letter;
-      // Dotted and dotless i fold to nothing; re2j takes the dotted one for an i.
+      // Dotted and dotless i fold to nothing in CaseFolding.txt; the JDK takes them for an i.
       boolean isTurkish = letter == 0x130 || letter == 0x131;
-      if (!isCased || isTurkish || letter > 0x500 && letter % 7 != 0) {
+      if (upper == letter && lower == letter || isTurkish) {
         continue;
       }
-      String pattern = "(?i)^" + Character.toString(letter) + "$";
-      Pattern theirs = Pattern.compile(pattern);
-      TextTest ours = TextTest.regex(pattern);
-      for (int other :
-          new int[] {letter, upper, lower, Character.toTitleCase(letter), 'k', 0x17f}) {
-        String text = Character.toString(other);
-        assertThat(ours.isFoundIn(text))
+      TextTest ours = TextTest.regex("(?i)^" + Character.toString(letter) + "$");
+      for (int other : new int[] {letter, upper, lower, 'k', 0x17f, 0xdf, 0x3c9}) {
+        boolean isSame =
+            Character.toLowerCase(upper) == Character.toLowerCase(Character.toUpperCase(other));
+        assertThat(ours.isFoundIn(Character.toString(other)))
             .as("U+%x and U+%x", letter, other)
-            .isEqualTo(theirs.matcher(text).find());
+            .isEqualTo(isSame);
       }
     }
+    assertThat(TextTest.regex("(?i)^[ij]$").isFoundIn("\u0130")).isFalse();
+    assertThat(TextTest.regex("(?i)^I$").isFoundIn("\u0131")).isFalse();
   }
 
   private static boolean isFoundIn(TextTest test, String text) {
