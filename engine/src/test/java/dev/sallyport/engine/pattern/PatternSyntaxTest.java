@@ -25,7 +25,7 @@ class PatternSyntaxTest {
         "\\d\\D\\w\\W 1a_- 11_-",
         "^[[:alpha:][:digit:]]+$ a1 a_",
         "[[:^alpha:]] 1 a",
-        "^\\pN+$ 1Ⅻ²  a1",
+        "^\\pN+$ 1Ⅻ² a1",
         "^\\p{Lu}\\P{Lu}$ Éé éÉ",
         "\\p{Greek} xω xo",
         "^\\p{^Greek}+$ xo xω",
