@@ -9,11 +9,6 @@ import org.jspecify.annotations.Nullable;
  * Immutable, so safe for use by several threads.
  */
 public final class Automaton {
-  /** Steps of construction that are paid for each state of a budget, and at least. */
-  private static final long WORK_PER_STATE = 400;
-
-  private static final long LEAST_WORK = 1_000_000;
-
   /** Outcomes that are worth a table of what any two of them make together. */
   private static final int MOST_JOINED = 64;
 
@@ -35,11 +30,11 @@ public final class Automaton {
   /** For two outcomes the number of their union, or empty if there are too many. */
   private final byte[] joined;
 
-  private Automaton(List<TextTest> tests, States built) {
+  Automaton(List<TextTest> tests, States built) {
     this.tests = tests;
     states = built.count;
     alphabet = built.alphabet;
-    start = built.starts[0];
+    start = built.starts[Facts.EDGE];
     firstReporting = built.firstReporting;
     firstLast = built.firstLast;
     boolean isNarrow = built.rows.length <= Character.MAX_VALUE;
@@ -67,13 +62,8 @@ public final class Automaton {
     for (int i = 0; i < programs.length; i++) {
       programs[i] = tests.get(i).program();
     }
-    return build(List.copyOf(tests), programs, stateBudget);
-  }
-
-  static @Nullable Automaton build(List<TextTest> tests, Program[] programs, int stateBudget) {
-    long work = Math.max(LEAST_WORK, stateBudget * WORK_PER_STATE);
-    States built = new Determinizer(programs, Determinizer.Search.FIND, stateBudget, work).build();
-    return built == null ? null : new Automaton(tests, built);
+    States built = new Determinizer(programs, Determinizer.Search.FIND, stateBudget).build();
+    return built == null ? null : new Automaton(List.copyOf(tests), built);
   }
 
   /** The tests, in the order of their bits. */

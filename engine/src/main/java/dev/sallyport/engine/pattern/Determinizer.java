@@ -22,13 +22,20 @@ final class Determinizer {
     STARTS
   }
 
+  /** Steps of construction that are paid for each state of a budget, and at least. */
+  private static final long WORK_PER_STATE = 300;
+
+  private static final long LEAST_WORK = 1_000_000;
+
   private static final int UNKNOWN = -1;
+  private static final int SORTING_IS_SLOWER_THAN_COUNTING = 8;
   private static final int[] FACTS_OF_CHARACTERS = {0, Facts.WORD, Facts.LINE};
 
   private final NodeGraph graph;
   private final AlphabetBuilder alphabet;
   private final Search search;
   private final int stateBudget;
+  private final long workBudget;
   private long work;
 
   private final int classes;
@@ -55,16 +62,22 @@ final class Determinizer {
   private final int[] nodes;
 
   private int nodeCount;
+
+  /** Equal to the stamp: the node is in the set; all that it leads to is. */
+  private final int[] kept;
+
   private final int[] mark;
+  private final int[] added;
   private int stamp;
   private final int[] stack;
   private final long[] found;
   private final long[] foundBefore;
   private final ClassBuckets buckets;
 
-  Determinizer(Program[] programs, Search search, int stateBudget, long workBudget) {
+  Determinizer(Program[] programs, Search search, int stateBudget) {
     this.search = search;
     this.stateBudget = stateBudget;
+    workBudget = Math.max(LEAST_WORK, stateBudget * WORK_PER_STATE);
     work = workBudget;
     graph = new NodeGraph(programs);
     alphabet = new AlphabetBuilder(programs, graph.hasAssertions);
@@ -79,7 +92,9 @@ final class Determinizer {
     targetFromEverywhere = new int[classes];
     Arrays.fill(targetFromEverywhere, UNKNOWN);
     nodes = new int[graph.nodes];
+    kept = new int[graph.nodes];
     mark = new int[graph.nodes];
+    added = new int[graph.nodes];
     stack = new int[graph.nodes + 1];
     found = new long[outcomes.words()];
     foundBefore = new long[outcomes.words()];
@@ -92,14 +107,10 @@ final class Determinizer {
         beginEverywhere(start);
       }
     }
-    int[] starts = search == Search.ENDS ? new int[Facts.EDGE + 1] : new int[1];
-    for (int facts = 0; facts < starts.length; facts++) {
-      int before = search == Search.ENDS ? facts : Facts.EDGE;
-      begin();
-      for (int start : graph.start) {
-        add(start, before, UNKNOWN);
-      }
-      starts[facts] = finish(before);
+    int[] starts = new int[Facts.EDGE + 1];
+    starts[Facts.EDGE] = start(Facts.EDGE);
+    for (int facts : FACTS_OF_CHARACTERS) {
+      starts[facts] = search == Search.ENDS ? start(facts) : starts[Facts.EDGE];
     }
     for (int state = 0; state < states.size(); state++) {
       if (states.size() > stateBudget || work < 0) {
@@ -108,6 +119,22 @@ final class Determinizer {
       step(state);
     }
     return new States(states, targets, finals, starts, alphabet.alphabet(), classes, outcomes);
+  }
+
+  /** Of what there was too much if {@link #build} gave null, and how much is wanted at most. */
+  String excess() {
+    return work < 0
+        ? "more than " + workBudget + " steps to compile, wanted at most " + workBudget
+        : "more than " + stateBudget + " states, wanted at most " + stateBudget;
+  }
+
+  /** The state before the first character. */
+  private int start(int before) {
+    begin();
+    for (int start : graph.start) {
+      add(start, before, UNKNOWN);
+    }
+    return finish(before);
   }
 
   private int[] setOfNode(Program[] programs) {
@@ -265,13 +292,19 @@ final class Determinizer {
 
   /** Adds what a node leads to; with {@code after} unknown, assertions that need it wait. */
   private void add(int node, int before, int after) {
+    work--;
+    if (added[node] == stamp) {
+      return;
+    }
+    added[node] = stamp;
     stack[0] = node;
     int depth = 1;
     while (depth > 0) {
       int from = stack[--depth];
-      int end = graph.closure(from) >= 0 ? graph.closureEnd(from) : 0;
-      work -= end - graph.closure(from);
-      for (int i = graph.closure(from); i < end; i++) {
+      int begin = graph.closure(from);
+      int end = graph.closureEnd(from);
+      work -= end - begin;
+      for (int i = begin; i < end; i++) {
         int reached = graph.reached(i);
         if (mark[reached] != stamp) {
           mark[reached] = stamp;
@@ -288,7 +321,7 @@ final class Determinizer {
     switch (graph.operation[node]) {
       case Program.CHARACTER:
         if (!isEverywhere[node]) {
-          nodes[nodeCount++] = node;
+          keep(node);
         }
         return false;
       case Program.MATCH:
@@ -298,11 +331,16 @@ final class Determinizer {
       default:
         int kind = graph.first[node];
         if (after == UNKNOWN && !Facts.looksBackOnly(kind)) {
-          nodes[nodeCount++] = node;
+          keep(node);
           return false;
         }
         return Facts.hold(kind, before, after);
     }
+  }
+
+  private void keep(int node) {
+    nodes[nodeCount++] = node;
+    kept[node] = stamp;
   }
 
   private int finish(int before) {
@@ -319,22 +357,36 @@ final class Determinizer {
         wanted |= graph.wantedBefore[graph.test[nodes[i]]];
       }
     }
-    if (nodeCount > 1) {
-      Arrays.sort(nodes, 0, nodeCount);
-    }
+    sort();
     return states.number(nodes, nodeCount, before & wanted, reported);
+  }
+
+  private void sort() {
+    work -= nodeCount;
+    if (nodeCount < graph.nodes / SORTING_IS_SLOWER_THAN_COUNTING) {
+      Arrays.sort(nodes, 0, nodeCount);
+      return;
+    }
+    int count = 0;
+    for (int node = 0; count < nodeCount; node++) {
+      if (kept[node] == stamp) {
+        nodes[count++] = node;
+      }
+    }
   }
 
   /** Drops the nodes of tests that are found; gives how many tests are not. */
   private int dropFound() {
-    int kept = 0;
+    int rest = 0;
     for (int i = 0; i < nodeCount; i++) {
       int test = graph.test[nodes[i]];
       if ((found[test >>> 6] >>> test & 1) == 0) {
-        nodes[kept++] = nodes[i];
+        nodes[rest++] = nodes[i];
+      } else {
+        kept[nodes[i]] = 0;
       }
     }
-    nodeCount = kept;
+    nodeCount = rest;
     int left = graph.start.length;
     for (long word : found) {
       left -= Long.bitCount(word);

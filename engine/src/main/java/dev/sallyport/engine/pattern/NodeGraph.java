@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Several programs side by side, nodes numbered through, with what can be reached for nothing. */
 final class NodeGraph {
+  private static final int MOST_JUMPS = 64;
+
   final int nodes;
   final int[] operation;
   final int[] first;
@@ -52,6 +54,20 @@ final class NodeGraph {
       offset += programs[i].size();
     }
     hasAssertions = asserts;
+    for (int node = 0; node < count; node++) {
+      if (operation[node] == Program.CHARACTER) {
+        second[node] = afterJumps(second[node]);
+      }
+    }
+  }
+
+  /** The branches of an alternation then lead to the same node, which is added once. */
+  private int afterJumps(int node) {
+    int at = node;
+    for (int i = 0; i < MOST_JUMPS && operation[at] == Program.JUMP; i++) {
+      at = first[at];
+    }
+    return at;
   }
 
   private boolean append(Program program, int index, int offset) {

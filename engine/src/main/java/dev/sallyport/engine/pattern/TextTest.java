@@ -31,13 +31,13 @@ public final class TextTest {
    */
   public static TextTest regex(String re2) throws PatternException {
     TextTest test = new TextTest(re2, PatternParser.parse(re2));
-    Automaton built =
-        Automaton.build(List.of(test), new Program[] {test.program}, EngineLimits.PATTERN_STATES);
+    Determinizer determinizer = test.determinizer(EngineLimits.PATTERN_STATES);
+    States built = determinizer.build();
     if (built == null) {
-      String got = "got the pattern " + Quoted.of(re2) + " of more states than that, ";
-      throw new PatternException(0, got + "wanted at most " + EngineLimits.PATTERN_STATES);
+      String got = "got the pattern " + Quoted.of(re2) + " of " + determinizer.excess();
+      throw new PatternException(0, got);
     }
-    test.automaton = built;
+    test.automaton = new Automaton(List.of(test), built);
     return test;
   }
 
@@ -92,13 +92,18 @@ public final class TextTest {
   private Automaton automaton() {
     Automaton built = automaton;
     if (built == null) {
-      built = Automaton.build(List.of(this), new Program[] {program}, Integer.MAX_VALUE);
-      if (built == null) {
+      States table = determinizer(Integer.MAX_VALUE).build();
+      if (table == null) {
         throw new IllegalStateException("got a text of too many characters to look for");
       }
+      built = new Automaton(List.of(this), table);
       automaton = built;
     }
     return built;
+  }
+
+  private Determinizer determinizer(int stateBudget) {
+    return new Determinizer(new Program[] {program}, Determinizer.Search.FIND, stateBudget);
   }
 
   @Nullable Automaton knownAutomaton() {

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnicodeClass {
 
+  /** Planes 4 to 13 hold no character. */
+  private static final int UNASSIGNED_FROM = 0x40000;
+
+  private static final int UNASSIGNED_TO = 0xe0000;
+
   private static final String[] CATEGORIES = new String[31];
 
   /** What was asked for so far; a scan of all code points takes milliseconds. */
@@ -114,6 +119,9 @@ final class UnicodeClass {
     CharacterSet found = new CharacterSet();
     int from = -1;
     for (int character = 0; character <= CharacterSet.MAX; character++) {
+      if (character == UNASSIGNED_FROM) {
+        character = UNASSIGNED_TO;
+      }
       int category = Character.getType(character);
       boolean isIn =
           script == null

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.engine.pattern;
+
+import org.jspecify.annotations.NullMarked;
