@@ -51,7 +51,7 @@ public final class ArgumentPaths {
     parents[node] = parent;
     hasChildren[parent] = true;
     indexes[node] = step.index();
-    long hash = step.index();
+    long hash = KeyHash.of(step.index());
     String key = step.key();
     if (key != null) {
       byte[] bytes = Utf8.of(key);
@@ -130,7 +130,7 @@ public final class ArgumentPaths {
 
   /** The child for a position in a list, or {@link #NONE}. */
   int child(int parent, int index) {
-    long tag = KeyHash.below(parent, index);
+    long tag = KeyHash.below(parent, KeyHash.of(index));
     int at = (int) (tag >>> shift);
     while (tags[at] != 0) {
       int node = children[at];

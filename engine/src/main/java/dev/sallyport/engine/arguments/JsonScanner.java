@@ -8,6 +8,13 @@ import dev.sallyport.engine.EngineLimits;
  */
 final class JsonScanner {
   private static final int FAILED = -1;
+  private static final int NONE = ArgumentPaths.NONE;
+
+  /** What {@link #keyInWindow} may look at: a quote, 16 bytes, and three behind the next quote. */
+  private static final int KEY_WINDOW = 24;
+
+  private static final int COMMA_QUOTE = ',' | '"' << 8;
+  private static final int QUOTE_COLON = '"' | ':' << 8;
 
   /** Decimal places of a number of allowed length that is no zero with a wild exponent. */
   private static final int MOST_PLACES = EngineLimits.NUMBER_CHARACTERS + 400;
@@ -62,7 +69,7 @@ final class JsonScanner {
     paths = wanted;
     values = 0;
     child = ArgumentPaths.ROOT;
-    node = ArgumentPaths.NONE;
+    node = NONE;
     outer.clear();
     keys.clear(source);
     int at = space(0);
@@ -76,7 +83,7 @@ final class JsonScanner {
   /** From the first bracket; the position behind the last. */
   private int document(int from) {
     int at = from;
-    while (true) {
+    do {
       byte first = at < end ? text[at] : 0;
       if (first == '"') {
         at = string(at);
@@ -89,14 +96,29 @@ final class JsonScanner {
       } else {
         at = scalar(at, first);
       }
-      if (at < 0) {
-        return FAILED;
+      if (at >= 0) {
+        at = nextOfKind(at);
       }
-      at = behindValue(at);
-      if (at < 0 || outer.depth() == 0) {
-        return at;
-      }
+    } while (at >= 0 && outer.depth() > 0);
+    return at;
+  }
+
+  /** Behind a value: short for the usual comma with what usually follows, without white space. */
+  private int nextOfKind(int at) {
+    if (at > end - KEY_WINDOW) {
+      return behindValue(at);
     }
+    int ahead = Words.intAt(text, at);
+    if (inObject) {
+      if ((ahead & 0xffff) != COMMA_QUOTE) {
+        return behindValue(at);
+      }
+      return ++values > maxValues ? tooManyValues(at + 1) : keyInWindow(at + 1);
+    }
+    if ((ahead & 0xff) != ',' || (ahead & 0xff00) <= ' ' << 8) {
+      return behindValue(at);
+    }
+    return nextValue(at + 1);
   }
 
   /** The position of the first value within; the complement of the closing bracket if none is. */
@@ -122,14 +144,18 @@ final class JsonScanner {
   /** Behind the bracket or comma before a value: the position of the value itself. */
   private int nextValue(int at) {
     if (++values > maxValues) {
-      return problem.set(Problem.VALUES, at, at, maxValues);
+      return tooManyValues(at);
     }
-    int position = elements++;
     if (inObject) {
       return key(at);
     }
-    child = node < 0 ? ArgumentPaths.NONE : paths.child(node, position);
+    int position = elements++;
+    child = node < 0 ? NONE : paths.child(node, position);
     return at;
+  }
+
+  private int tooManyValues(int at) {
+    return problem.set(Problem.VALUES, at, at, maxValues);
   }
 
   /** Past commas and closing brackets to the next value, or behind the last bracket. */
@@ -165,12 +191,25 @@ final class JsonScanner {
   }
 
   private int string(int at) {
-    int close = closingQuote(at + 1);
+    int from = at + 1;
+    int close = -1;
+    boolean hasEscapes = false;
+    if (from <= end - 8) {
+      long word = Words.at(text, from);
+      long marks = Words.special(word);
+      if (Words.isQuote(word, marks)) {
+        close = from + Words.first(marks);
+      }
+    }
     if (close < 0) {
-      return FAILED;
+      close = closingQuote(from);
+      hasEscapes = escaped;
+      if (close < 0) {
+        return FAILED;
+      }
     }
     if (child >= 0) {
-      found.put(child, Kind.TEXT, at + 1, close, escaped ? 1 : 0);
+      found.put(child, Kind.TEXT, from, close, hasEscapes ? 1 : 0);
     }
     return close + 1;
   }
@@ -257,36 +296,42 @@ final class JsonScanner {
     if (at >= end || text[at] != '"') {
       return fail(Problem.NO_KEY, at);
     }
+    return at <= end - KEY_WINDOW ? keyInWindow(at) : longKey(at);
+  }
+
+  /** A key whose quote is at {@code at}, with enough text behind it to look at in words. */
+  private int keyInWindow(int at) {
     int from = at + 1;
-    if (from + 16 > end) {
-      return longKey(at);
-    }
     long first = Words.at(text, from);
     long second = 0;
+    long hash;
     int close = from;
     long marks = Words.special(first);
+    long last = first;
     if (marks != 0) {
       close += Words.first(marks);
       first &= Words.mask(close - from);
+      hash = KeyHash.of(first);
     } else {
-      second = Words.at(text, from + 8);
-      marks = Words.special(second);
+      last = Words.at(text, from + 8);
+      marks = Words.special(last);
       close += 8 + Words.first(marks);
-      second &= Words.mask(close - from - 8);
+      second = last & Words.mask(close - from - 8);
+      hash = KeyHash.of(first, second);
     }
-    boolean plain =
-        marks != 0 && text[close] == '"' && (utf8 || ((first | second) & Words.HIGH_BITS) == 0);
-    if (!plain) {
+    if (!Words.isQuote(last, marks) || !utf8 && ((first | second) & Words.HIGH_BITS) != 0) {
       return longKey(at);
     }
     int length = close - from;
-    long hash = KeyHash.of(first, second, length);
-    child =
-        node < 0 ? ArgumentPaths.NONE : paths.child(node, hash, first, second, text, from, length);
+    child = node < 0 ? NONE : paths.child(node, hash, first, second, text, from, length);
+    elements++;
     if (!keys.add(hash, from, length)) {
       return problem.set(Problem.DUPLICATE_KEY, at, close, 0);
     }
-    return colon(close + 1);
+    int ahead = Words.intAt(text, close);
+    return (ahead & 0xffff) == QUOTE_COLON && (ahead & 0xff0000) > ' ' << 16
+        ? close + 2
+        : colon(close + 1);
   }
 
   private int colon(int from) {
@@ -304,6 +349,7 @@ final class JsonScanner {
     if (close < 0) {
       return FAILED;
     }
+    elements++;
     boolean isNew =
         escaped || !utf8 && !Texts.isAscii(text, from, close)
             ? copiedKey(from, close)
@@ -315,10 +361,7 @@ final class JsonScanner {
     long first = Words.before(text, from, close);
     long second = Words.before(text, from + 8, close);
     long hash = hash(text, from, close, first, second);
-    child =
-        node < 0
-            ? ArgumentPaths.NONE
-            : paths.child(node, hash, first, second, text, from, close - from);
+    child = node < 0 ? NONE : paths.child(node, hash, first, second, text, from, close - from);
     return keys.add(hash, from, close - from);
   }
 
@@ -330,15 +373,12 @@ final class JsonScanner {
     long first = Words.before(copies, start, behind);
     long second = Words.before(copies, start + 8, behind);
     long hash = hash(copies, start, behind, first, second);
-    child =
-        node < 0
-            ? ArgumentPaths.NONE
-            : paths.child(node, hash, first, second, copies, start, behind - start);
+    child = node < 0 ? NONE : paths.child(node, hash, first, second, copies, start, behind - start);
     return keys.addCopy(hash, behind - start);
   }
 
   private static long hash(byte[] bytes, int from, int to, long first, long second) {
-    long hash = KeyHash.of(first, second, to - from);
+    long hash = to - from <= 8 ? KeyHash.of(first) : KeyHash.of(first, second);
     for (int at = from + 16; at < to; at += 8) {
       hash = KeyHash.next(hash, Words.before(bytes, at, to));
     }

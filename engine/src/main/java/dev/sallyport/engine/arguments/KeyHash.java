@@ -9,7 +9,7 @@ final class KeyHash {
   private static final long SEED = System.nanoTime() ^ System.identityHashCode(new Object()) * -7L;
   private static final long FIRST = mix(SEED) | 1;
   private static final long SECOND = mix(SEED + 1) | 1;
-  private static final long LENGTH = mix(SEED + 2) | 1;
+  private static final long THIRD = mix(SEED + 2) | 1;
   private static final long REST = mix(SEED + 3) | 1;
   private static final long START = mix(SEED + 4);
 
@@ -23,9 +23,15 @@ final class KeyHash {
     return z ^ z >>> 31;
   }
 
-  /** For at most 16 bytes: the first 8 and the next 8, padded with zeros. */
-  static long of(long first, long second, int length) {
-    long sum = (first ^ START) * FIRST + (second ^ SEED) * SECOND + length * LENGTH;
+  /** For at most 8 bytes, padded with zeros: a length in it would only tell zeros apart. */
+  static long of(long first) {
+    long product = (first ^ START) * FIRST;
+    return product ^ product >>> 32;
+  }
+
+  /** For at most 16 bytes, padded with zeros; the same as of one word if the second is 0. */
+  static long of(long first, long second) {
+    long sum = (first ^ START) * FIRST + second * SECOND;
     return sum ^ sum >>> 32;
   }
 
@@ -35,15 +41,17 @@ final class KeyHash {
     return product ^ product >>> 32;
   }
 
-  /** Of a child, below the hash of its parent's number. */
+  /** Of a child: its own hash, moved by its parent's number. */
   static long below(int parent, long hash) {
-    long product = (hash ^ parent * FIRST) * LENGTH;
-    return product == 0 ? 1 : product;
+    long sum = hash + parent * THIRD;
+    return sum == 0 ? 1 : sum;
   }
 
   static long of(byte[] bytes, int from, int to) {
-    int length = to - from;
-    long hash = of(word(bytes, from, to), word(bytes, from + 8, to), length);
+    if (to - from <= 8) {
+      return of(word(bytes, from, to));
+    }
+    long hash = of(word(bytes, from, to), word(bytes, from + 8, to));
     for (int at = from + 16; at < to; at += 8) {
       hash = next(hash, word(bytes, at, to));
     }

@@ -59,6 +59,11 @@ final class Words {
     return (quoteOrControl | backslash) & ~word & HIGH_BITS;
   }
 
+  /** Whether there is a mark, and the lowest is on a quote. */
+  static boolean isQuote(long word, long marks) {
+    return marks != 0 && (word >>> (Long.numberOfTrailingZeros(marks) & 0x38) & 0xff) == '"';
+  }
+
   /** Marks what is no ASCII digit; exact up to the first mark. */
   static long noDigits(long word) {
     long value = word ^ 0x3030303030303030L; // 0 to 9 for digits, and only for them
