@@ -21,6 +21,7 @@ final class ComparisonNode extends ConditionNode {
   Truth answer(Evaluation state) {
     Truth result = Truth.of(every);
     int compared = 0;
+    state.startComparison();
     left.open(state);
     for (Value l = left.next(state); l != null; l = left.next(state)) {
       right.open(state);

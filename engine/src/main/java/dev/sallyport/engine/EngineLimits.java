@@ -35,11 +35,11 @@ public record EngineLimits(
   /** UTF-16 characters of one condition. */
   public static final int CONDITION_CHARACTERS = 4_096;
 
-  /** Size of a compiled pattern. */
-  public static final int PATTERN_STEPS = 5_000;
-
   /** States of the automaton of one pattern alone; a table row of some 100 bytes each. */
   public static final int PATTERN_STATES = 10_000;
+
+  /** Places of a pattern once its repetitions are written out. */
+  public static final int PATTERN_STEPS = 5_000;
 
   /** UTF-16 characters of a tool's name, and of a name or glob in a policy. */
   public static final int NAME_CHARACTERS = 512;
@@ -49,6 +49,9 @@ public record EngineLimits(
 
   /** Values that a path with {@code [*]} leads to; a path with more of them errs. */
   public static final int PATH_VALUES = 10_000;
+
+  /** Elements of lists that one comparison looks at; a comparison that would need more errs. */
+  public static final int LIST_ELEMENTS = 1_000_000;
 
   /** What holds where nothing is set. */
   public static final EngineLimits DEFAULTS =

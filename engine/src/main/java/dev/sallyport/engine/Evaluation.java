@@ -33,6 +33,7 @@ final class Evaluation {
   private ValueCursor[] cursors = new ValueCursor[0];
   private byte[][] timeTexts = new byte[0][];
   private long[] matched = new long[1];
+  private int elementsLeft;
   private final Value element = new Value();
   private final ValueCursor elements = new ValueCursor();
   private final TextContent textContent = new TextContent();
@@ -117,6 +118,16 @@ final class Evaluation {
   ValueCursor openElements(Value list) {
     elements.open(list, EVERY_ELEMENT, 0);
     return elements;
+  }
+
+  /** Allows the next comparison its share of elements. */
+  void startComparison() {
+    elementsLeft = EngineLimits.LIST_ELEMENTS;
+  }
+
+  /** Takes one element from the share of the comparison; false if it is used up. */
+  boolean mayLookAtElement() {
+    return elementsLeft-- > 0;
   }
 
   Value element() {

@@ -24,6 +24,7 @@ final class ListTests {
   void apply(Value list, Evaluation state) {
     rows.apply(errorRow, state);
     for (int at = 0; at < wanted.length; at++) {
+      state.startComparison();
       Truth found = Membership.isElement(wanted[at], list, state);
       rows.apply(3 * at + (found == Truth.TRUE ? 1 : found == Truth.FALSE ? 0 : 2), state);
     }

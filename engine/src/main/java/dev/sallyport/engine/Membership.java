@@ -21,6 +21,9 @@ final class Membership {
     Value element = state.element();
     Truth found = Truth.FALSE;
     while (found != Truth.TRUE && elements.next(element)) {
+      if (!state.mayLookAtElement()) {
+        return Truth.ERROR;
+      }
       found = found.or(ValueTests.equal(value, element));
     }
     return found;

@@ -13,6 +13,8 @@ import java.util.Map;
 final class ConditionEvaluator {
   private final CallFacts facts;
 
+  private int elementsLeft;
+
   ConditionEvaluator(CallFacts facts) {
     this.facts = facts;
   }
@@ -75,6 +77,10 @@ final class ConditionEvaluator {
 
   private Truth comparison(Expression.Comparison comparison, boolean every) {
     Truth result = Truth.of(every);
+    boolean ofPolicy =
+        comparison.left() instanceof Operand.Literal
+            || comparison.right() instanceof Operand.Literal;
+    elementsLeft = ofPolicy ? Integer.MAX_VALUE : EngineLimits.LIST_ELEMENTS;
     List<Object> rights = values(comparison.right());
     for (Object left : values(comparison.left())) {
       for (Object right : rights) {
@@ -88,7 +94,7 @@ final class ConditionEvaluator {
     return every ? soFar.and(next) : soFar.or(next);
   }
 
-  private static Truth compare(Operator operator, Object left, Object right) {
+  private Truth compare(Operator operator, Object left, Object right) {
     if (operator.isMembership()) {
       return isMember(operator, left, right);
     }
@@ -98,7 +104,21 @@ final class ConditionEvaluator {
     return ValueComparison.compare(operator, left, right);
   }
 
-  private static Truth isMember(Operator operator, Object value, Object list) {
+  private Truth isElement(Object value, List<?> list) {
+    Truth result = Truth.FALSE;
+    for (Object element : list) {
+      if (elementsLeft-- <= 0) {
+        return Truth.ERROR;
+      }
+      result = result.or(ValueComparison.equal(value, element));
+      if (result == Truth.TRUE) {
+        return result;
+      }
+    }
+    return result;
+  }
+
+  private Truth isMember(Operator operator, Object value, Object list) {
     if (value == NoValue.ERROR || list == NoValue.ERROR) {
       return Truth.ERROR;
     }
@@ -108,7 +128,7 @@ final class ConditionEvaluator {
     if (!(list instanceof List<?> elements)) {
       return Truth.ERROR;
     }
-    Truth found = ValueComparison.isElement(value, elements);
+    Truth found = isElement(value, elements);
     return operator == Operator.IN ? found : found.not();
   }
 

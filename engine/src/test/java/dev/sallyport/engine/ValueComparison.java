@@ -35,7 +35,7 @@ final class ValueComparison {
     }
   }
 
-  private static Truth equal(Object left, Object right) {
+  static Truth equal(Object left, Object right) {
     if (left == NoValue.NULL || right == NoValue.NULL) {
       return Truth.of(left == right);
     }
@@ -85,18 +85,6 @@ final class ValueComparison {
           operator == Operator.STARTS_WITH ? text.startsWith(part) : text.endsWith(part));
     }
     return Truth.ERROR;
-  }
-
-  /** Whether {@code value} equals an element. */
-  static Truth isElement(Object value, List<?> list) {
-    Truth result = Truth.FALSE;
-    for (Object element : list) {
-      result = result.or(equal(value, element));
-      if (result == Truth.TRUE) {
-        return result;
-      }
-    }
-    return result;
   }
 
   /** Whether a value has a type; null and nothing have none. */
