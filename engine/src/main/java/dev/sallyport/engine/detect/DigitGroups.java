@@ -13,8 +13,14 @@ final class DigitGroups {
   private int count;
   private int total;
 
-  DigitGroups(FoldedText text, int start) {
+  DigitGroups(FoldedText text) {
     this.text = text;
+  }
+
+  /** Reads the groups from there on, which may have a sign or bracket before the first digit. */
+  void read(int start) {
+    count = 0;
+    total = 0;
     int at = text.isDigit(start) ? start : afterSeparators(start);
     while (at >= 0 && count < GROUPS && total < DIGITS) {
       at = afterSeparators(readGroup(at));

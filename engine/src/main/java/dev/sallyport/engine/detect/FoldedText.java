@@ -1,5 +1,7 @@
 package dev.sallyport.engine.detect;
 
+import java.util.List;
+
 /**
  * A text as the finders see it: one char for each character that can be seen, with what a model
  * could hide a number behind removed. Digits of every script become ASCII digits, full-width and
@@ -231,6 +233,19 @@ final class FoldedText {
     }
     if (first < to) {
       out.add(starts[first], ends[to - 1]);
+    }
+  }
+
+  /** Makes asterisks of the characters of spans, which must be in order. */
+  void hide(List<Spans.Span> spans) {
+    int at = 0;
+    for (Spans.Span span : spans) {
+      while (at < length && ends[at] <= span.start()) {
+        at++;
+      }
+      while (at < length && starts[at] < span.end()) {
+        chars[at++] = '*';
+      }
     }
   }
 }

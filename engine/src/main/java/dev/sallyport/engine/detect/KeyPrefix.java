@@ -23,18 +23,18 @@ final class KeyPrefix {
     new KeyPrefix("xoxs-", 10, 255, "-"),
     new KeyPrefix("xapp-", 10, 255, "-"),
     new KeyPrefix("AIza", 35, 35, "_-"), // Google
-    new KeyPrefix("ya29.", 20, 2_048, "_-"),
+    new KeyPrefix("ya29.", 20, 512, "_-"),
     new KeyPrefix("GOCSPX-", 28, 28, "_-"),
     new KeyPrefix("sk_live_", 16, 255, ""), // Stripe
     new KeyPrefix("sk_test_", 16, 255, ""),
     new KeyPrefix("rk_live_", 16, 255, ""),
     new KeyPrefix("rk_test_", 16, 255, ""),
     new KeyPrefix("whsec_", 24, 255, "+/="),
-    new KeyPrefix("sk-", 20, 512, "_-"), // OpenAI, Anthropic
+    new KeyPrefix("sk-", 20, 255, "_-"), // OpenAI, Anthropic
     new KeyPrefix("SG.", 60, 255, "_-."), // SendGrid
     new KeyPrefix("npm_", 36, 36, ""),
     new KeyPrefix("hf_", 34, 64, ""), // Hugging Face
-    new KeyPrefix("pypi-", 50, 1_024, "_-"),
+    new KeyPrefix("pypi-", 50, 512, "_-"),
     new KeyPrefix("dop_v1_", 64, 64, ""), // DigitalOcean
   };
 

@@ -34,9 +34,10 @@ final class PhoneFinder implements Finder {
 
   @Override
   public void find(FoldedText text, Spans out) {
+    DigitGroups groups = new DigitGroups(text);
     int at = 0;
     while (at < text.length()) {
-      int end = endAt(text, at);
+      int end = endAt(text, at, groups);
       if (end > at) {
         text.add(out, at, end);
       }
@@ -44,13 +45,13 @@ final class PhoneFinder implements Finder {
     }
   }
 
-  private static int endAt(FoldedText text, int at) {
+  private static int endAt(FoldedText text, int at, DigitGroups groups) {
     char c = text.at(at);
     boolean first = text.isDigit(at) || c == '(';
     if (c != '+' && !first || text.isWord(at - 1)) {
       return -1;
     }
-    DigitGroups groups = new DigitGroups(text, c == '+' ? at + 1 : at);
+    groups.read(c == '+' ? at + 1 : at);
     if (c == '+') {
       return international(groups, 0);
     }

@@ -56,9 +56,12 @@ final class SecretAssignment implements Finder {
     if (authorization) {
       start = afterScheme(text, start);
     }
+    if (isCode(text, start)) {
+      return -1; // asked first: it reads a name at most, and the value could be all of the text
+    }
     int end = valueEnd(text, start, quoteBefore(text, start));
     boolean fits = end - start >= (authorization ? LEAST_AUTHORIZATION : LEAST);
-    if (!fits || isCode(text, start)) {
+    if (!fits || isMasked(text, start, end)) {
       return -1;
     }
     text.add(out, start, end);
@@ -104,6 +107,15 @@ final class SecretAssignment implements Finder {
     }
     // In JSON within a text the closing quote has a backslash.
     return at > start && text.at(at) == quote && text.at(at - 1) == '\\' ? at - 1 : at;
+  }
+
+  private static boolean isMasked(FoldedText text, int start, int end) {
+    for (int at = start; at < end; at++) {
+      if (text.at(at) != '*') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a call stands there, as in {@code token = request.header("x")}. */

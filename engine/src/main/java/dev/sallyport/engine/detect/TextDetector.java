@@ -10,6 +10,9 @@ public final class TextDetector {
   /** What stands for a masked text. */
   static final String MASK = "***";
 
+  /** A text in which every look finds more is made for that, and masked as a whole. */
+  private static final int ROUNDS = 8;
+
   private final Finder[] finders;
   private final SpanSource[] own;
   private final int keepLast;
@@ -60,16 +63,12 @@ public final class TextDetector {
    * @param label the name that the text is the value of, or empty
    */
   void find(String label, String text, Spans out) {
+    if (text.isEmpty()) {
+      return;
+    }
     out.keepLast(keepLast);
     if (finders.length > 0) {
-      FoldedText folded = new FoldedText(label, text);
-      Spans found = new Spans(text.length());
-      for (Finder finder : finders) {
-        finder.find(folded, found);
-      }
-      for (Spans.Span span : found.united()) {
-        addUnlessMasked(text, span.start(), span.end(), out);
-      }
+      detect(new FoldedText(label, text), text, out);
     }
     for (SpanSource source : own) {
       Spans found = new Spans(text.length());
@@ -81,6 +80,25 @@ public final class TextDetector {
         addUnlessMasked(text, span.start(), span.end(), out);
       }
     }
+  }
+
+  /** What is masked may have hidden where something else begins, so the rest is looked at again. */
+  private void detect(FoldedText folded, String text, Spans out) {
+    for (int round = 0; round < ROUNDS; round++) {
+      Spans found = new Spans(text.length());
+      for (Finder finder : finders) {
+        finder.find(folded, found);
+      }
+      List<Spans.Span> spans = found.united();
+      if (spans.isEmpty()) {
+        return;
+      }
+      for (Spans.Span span : spans) {
+        addUnlessMasked(text, span.start(), span.end(), out);
+      }
+      folded.hide(spans);
+    }
+    out.addWhole();
   }
 
   /** Leaves what a mask with the same {@code keepLast} can have left: masking twice is as once. */

@@ -15,9 +15,24 @@ class ApiKeyTest {
   /** Prefix and length are apart, so that no scanner takes this file for a leak. */
   @ParameterizedTest
   @CsvSource({
-    "gh,p_,36", "gh,o_,36", "gh,s_,36", "github,_pat_,60", "glp,at-,20", "xox,b-,40", "xox,p-,40",
-    "AI,za,35", "sk,_live_,24", "rk,_live_,24", "sk,-,48", "sk,-ant-api03-,60", "sk,-proj-,60",
-    "np,m_,36", "h,f_,34", "GOC,SPX-,28", "S,G.,66", "whs,ec_,32"
+    "gh,p_,36",
+    "gh,o_,36",
+    "gh,s_,36",
+    "github,_pat_,60",
+    "glp,at-,20",
+    "xox,b-,40",
+    "xox,p-,40",
+    "AI,za,35",
+    "sk,_live_,24",
+    "rk,_live_,24",
+    "sk,-,48",
+    "sk,-ant-api03-,60",
+    "sk,-proj-,60",
+    "np,m_,36",
+    "h,f_,34",
+    "GOC,SPX-,28",
+    "S,G.,66",
+    "whs,ec_,32"
   })
   void masksKeysWithAPrefixThatTheIssuerDocuments(String first, String second, int length) {
     String key = first + second + RANDOM.substring(0, length);
@@ -65,11 +80,10 @@ class ApiKeyTest {
         "db.password=correct-horse-battery|db.password=***",
         "?access_token=0123456789abcdef&x=1|?access_token=***&x=1",
         "clientSecret => '0123456789abcdef'|clientSecret => '***'",
-        "password=\"it's, a;long&one\"|password=\"***\"",
+        "password=\"it's,a;long&one!\"|password=\"***\"",
       })
   void masksValuesOfNamesThatSaySo(String text, String masked) {
-    String wanted = masked.equals("password=\"***\"") ? text : masked; // spaces end a value
-    assertThat(mask(Detector.API_KEY, text)).isEqualTo(wanted);
+    assertThat(mask(Detector.API_KEY, text)).isEqualTo(masked);
   }
 
   @ParameterizedTest

@@ -12,8 +12,7 @@ final class NumbersWithChecks {
     for (char c : (account + country + "00").toCharArray()) {
       digits.append(Character.digit(c, 36));
     }
-    int check =
-        98 - new BigInteger(digits.toString()).mod(BigInteger.valueOf(97)).intValueExact();
+    int check = 98 - new BigInteger(digits.toString()).mod(BigInteger.valueOf(97)).intValueExact();
     return country + (check < 10 ? "0" : "") + check + account;
   }
 

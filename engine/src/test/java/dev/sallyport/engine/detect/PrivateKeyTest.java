@@ -22,7 +22,8 @@ class PrivateKeyTest {
       })
   void masksFromBeginToEnd(String label) {
     String key = begin(label) + BODY + end(label);
-    assertThat(mask(Detector.PRIVATE_KEY, "a " + key + " b " + key + "\n")).isEqualTo("a *** b ***\n");
+    assertThat(mask(Detector.PRIVATE_KEY, "a " + key + " b " + key + "\n"))
+        .isEqualTo("a *** b ***\n");
     assertThat(mask(Detector.PRIVATE_KEY, key + key)).isEqualTo("***");
     assertThat(mask(Detector.PRIVATE_KEY, key.replace("\n", "\\n"))).isEqualTo("***");
   }
