@@ -108,6 +108,11 @@ final class DigitGroups {
     return path || isJoint(sign, sign - 1);
   }
 
+  /** Whether another number stands before it, so that both may be of a list. */
+  boolean isAfterNumber() {
+    return text.at(starts[0] - 1) == ' ' && text.isDigit(starts[0] - 2);
+  }
+
   /** Whether the thing goes on after the first {@code groups} groups, with or without a sign. */
   boolean isJoinedAfter(int groups) {
     int end = end(groups);
@@ -116,11 +121,6 @@ final class DigitGroups {
 
   boolean isWordAfter(int groups) {
     return text.isWord(end(groups));
-  }
-
-  /** Whether a group beyond the first {@code groups} follows. */
-  boolean isLongerAfter(int groups) {
-    return groups < count;
   }
 
   private boolean isJoint(int sign, int beyond) {

@@ -113,26 +113,30 @@ final class PhoneFinder implements Finder {
    * {@code 030 1234567}, {@code 0171/1234567}, {@code 01 23 45 67 89}: 9 to 11 digits in groups.
    */
   private static int withLeadingZero(DigitGroups groups) {
-    int used = groups.upTo(11);
-    int digits = groups.digits(used);
     boolean zero = groups.digit(0) == 0 && groups.digit(1) > 0;
-    if (!zero
-        || digits < 9
-        || used < 2
-        || groups.isJoinedAfter(used)
-        || groups.isLongerAfter(used)) {
+    if (!zero || groups.size(0) > 5 || groups.isDate() || groups.isDecimal()) {
       return -1;
     }
-    if (groups.size(0) < 2 || groups.size(0) > 5 || groups.isDate() || groups.isDecimal()) {
-      return -1;
-    }
-    for (int at = 1; at < used; at++) {
-      if (groups.size(at) < (groups.size(0) == 2 ? 2 : 3)) {
-        return -1;
+    for (int used = groups.upTo(11); used >= 2 && groups.digits(used) >= 9; used--) {
+      // Other numbers may follow an area code and a long number; else it would be a list.
+      boolean whole = used == groups.count() || used == 2 && groups.size(1) > 5;
+      if (whole && hasUsualGroups(groups, used) && !groups.isJoinedAfter(used)) {
+        return groups.end(used);
       }
     }
-    boolean pairs = groups.size(0) != 2 || groups.size(1) > 2 || used == 5 && digits == 10;
-    return pairs ? groups.end(used) : -1;
+    return -1;
+  }
+
+  /** An area code and groups of three or more, or five pairs as in France. */
+  private static boolean hasUsualGroups(DigitGroups groups, int used) {
+    boolean pairs = groups.size(0) == 2 && groups.size(1) == 2;
+    for (int at = 0; at < used; at++) {
+      boolean usual = pairs ? groups.size(at) == 2 : groups.size(at) >= (at == 0 ? 2 : 3);
+      if (!usual) {
+        return false;
+      }
+    }
+    return !pairs || used == 5 && !groups.isAfterNumber();
   }
 
   private static int labelled(DigitGroups groups) {
