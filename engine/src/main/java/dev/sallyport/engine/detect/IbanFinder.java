@@ -6,14 +6,20 @@ package dev.sallyport.engine.detect;
  * case, with or without a space, hyphen or dot between two characters.
  */
 final class IbanFinder implements Finder {
-  /** Country and length of its IBANs, as in SWIFT's registry. */
+  /**
+   * Country, length of its IBANs, and how many characters behind the check digits are digits for
+   * certain, as in SWIFT's registry. Without the latter, parts of UUIDs would be IBANs of Belgium.
+   */
   private static final String REGISTRY =
-      "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BI27BR29BY28CH21CR22CY28CZ24DE22DJ27DK18DO28EE20EG29ES24"
-          + "FI18FK18FO18FR27GB22GE22GI23GL18GR27GT28HN28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28"
-          + "LC32LI21LT20LU20LV21LY25MC27MD24ME22MK19MN20MR27MT31MU30NI28NL18NO15OM23PK24PL28PS29PT25"
-          + "QA29RO24RS22RU33SA24SC31SD18SE24SI19SK24SM27SO23ST25SV28TL23TN24TR26UA29VA22VG24XK20"
-          + "YE30";
+      "AD2408AE2319AL2808AT2016AZ2800BA2016BE1612BG2200BH2200BI2723BR2923BY2800CH2105CR2218"
+          + "CY2808CZ2420DE2218DJ2723DK1814DO2800EE2016EG2925ES2420FI1814FK1800FO1814FR2710GB2200"
+          + "GE2200GI2300GL1814GR2707GT2800HN2800HR2117HU2824IE2200IL2319IQ2300IS2622IT2700JO3000"
+          + "KW3000KZ2003LB2804LC3200LI2105LT2016LU2003LV2100LY2521MC2710MD2400ME2218MK1903MN2016"
+          + "MR2723MT3100MU3000NI2800NL1800NO1511OM2303PK2400PL2824PS2900PT2521QA2900RO2400RS2218"
+          + "RU3314SA2402SC3100SD1814SE2420SI1915SK2420SM2700SO2319ST2521SV2800TL2319TN2420TR2606"
+          + "UA2906VA2218VG2400XK2016YE3000";
 
+  private static final int ROW = 6;
   private static final int LONGEST = 34;
 
   @Override
@@ -34,6 +40,7 @@ final class IbanFinder implements Finder {
       return -1;
     }
     char[] symbols = new char[LONGEST];
+    int row = -1;
     int wanted = LONGEST;
     int count = 0;
     int at = start;
@@ -46,26 +53,42 @@ final class IbanFinder implements Finder {
       }
       symbols[count++] = text.upper(at++);
       if (count == 2) {
-        wanted = lengthFor(symbols[0], symbols[1]);
+        row = rowOf(symbols[0], symbols[1]);
+        wanted = row < 0 ? 0 : number(row + 2);
       }
       if (count < wanted && " -.".indexOf(text.at(at)) >= 0) {
         at++;
       }
     }
-    return wanted > 0 && !text.isWord(at) && isChecked(symbols, count) ? at : -1;
+    boolean whole = row >= 0 && !text.isWord(at) && hasDigits(symbols, number(row + 4));
+    return whole && isChecked(symbols, count) ? at : -1;
   }
 
   private static boolean isNamedBefore(FoldedText text, int start) {
     return text.startsWithAnyCase("IBAN", start - 4) && !text.isWord(start - 5);
   }
 
-  private static int lengthFor(char first, char second) {
-    for (int at = 0; at < REGISTRY.length(); at += 4) {
+  /** Where the country's row begins, or -1. */
+  private static int rowOf(char first, char second) {
+    for (int at = 0; at < REGISTRY.length(); at += ROW) {
       if (REGISTRY.charAt(at) == first && REGISTRY.charAt(at + 1) == second) {
-        return (REGISTRY.charAt(at + 2) - '0') * 10 + REGISTRY.charAt(at + 3) - '0';
+        return at;
       }
     }
-    return 0;
+    return -1;
+  }
+
+  private static int number(int at) {
+    return (REGISTRY.charAt(at) - '0') * 10 + REGISTRY.charAt(at + 1) - '0';
+  }
+
+  private static boolean hasDigits(char[] symbols, int count) {
+    for (int at = 4; at < 4 + count; at++) {
+      if (symbols[at] > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the check digits are right and it has the digits that a sentence has not. */

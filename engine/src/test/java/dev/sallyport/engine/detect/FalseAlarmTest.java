@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,7 +53,7 @@ class FalseAlarmTest {
     Random random = new Random(7);
     int masked = 0;
     for (int at = 0; at < 20_000; at++) {
-      String uuid = new java.util.UUID(random.nextLong(), random.nextLong()).toString();
+      String uuid = new UUID(random.nextLong(), random.nextLong()).toString();
       String hash = uuid.replace("-", "") + Long.toHexString(random.nextLong());
       String number = Long.toString(random.nextInt(1_000_000_000));
       String text = uuid + "|" + hash + "|" + number + "|" + random.nextDouble();
