@@ -7,7 +7,8 @@ import java.util.List;
  * Masks the JSON arguments of a call, or the content that passes in the other stages. A masked text
  * becomes {@code "***"}, a number 0, a boolean false; null stays, and lists and objects are masked
  * inside, so that the JSON keeps its shape and types. Names of members are never masked. Whatever
- * is not masked stays as it is written.
+ * is not masked stays as it is written. A detector looks into a text that is JSON as if that JSON
+ * stood there, four levels deep.
  *
  * <p>Takes time linear in the text for a given list of targets. Immutable and, if the {@link
  * SpanSource}s are, safe for use by several threads.
@@ -62,7 +63,8 @@ public final class ArgumentRewriter {
     return JsonRewriting.rewriteText(content, targets);
   }
 
-  private static boolean isStructured(String content) {
+  /** Whether the text may be a JSON object, list or text. */
+  static boolean isStructured(String content) {
     for (int at = 0; at < content.length(); at++) {
       char c = content.charAt(at);
       if (" \t\r\n".indexOf(c) < 0) {

@@ -45,10 +45,7 @@ final class IbanFinder implements Finder {
     int count = 0;
     int at = start;
     while (count < wanted) {
-      if (!text.isLetter(at) && !text.isDigit(at)) {
-        return -1;
-      }
-      if (count == 2 || count == 3 ? !text.isDigit(at) : count < 2 && text.isDigit(at)) {
+      if (!isPossible(text, at, count)) {
         return -1;
       }
       symbols[count++] = text.upper(at++);
@@ -62,6 +59,13 @@ final class IbanFinder implements Finder {
     }
     boolean whole = row >= 0 && !text.isWord(at) && hasDigits(symbols, number(row + 4));
     return whole && isChecked(symbols, count) ? at : -1;
+  }
+
+  /** Two letters, two digits, and then either. */
+  private static boolean isPossible(FoldedText text, int at, int place) {
+    boolean letter = text.isLetter(at);
+    boolean digit = text.isDigit(at);
+    return place < 2 ? letter : place < 4 ? digit : letter || digit;
   }
 
   private static boolean isNamedBefore(FoldedText text, int start) {

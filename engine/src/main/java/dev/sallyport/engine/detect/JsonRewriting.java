@@ -2,49 +2,58 @@ package dev.sallyport.engine.detect;
 
 import dev.sallyport.engine.detect.JsonReader.NotJson;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites one JSON text in one pass, without a tree and without recursion. Whatever is not masked
  * is copied as it is written: white space, order, escapes, notation of numbers.
  */
 final class JsonRewriting {
-  private static final String MASK = TextDetector.MASK;
-
-  /** Digits of an integer that a detector is shown without its exponent; none needs more. */
-  private static final int INTEGER_DIGITS = 64;
+  /** Levels of JSON within texts of JSON that are looked into; a deeper one is a text. */
+  private static final int LEVELS = 4;
 
   private final String json;
   private final JsonReader reader;
   private final Deque<Container> open = new ArrayDeque<>();
-  private @Nullable StringBuilder out;
-  private int copied;
+  private final List<Edit> edits = new ArrayList<>();
+  private final int level;
 
-  private JsonRewriting(String json) {
+  private JsonRewriting(String json, int level) {
     this.json = json;
+    this.level = level;
     reader = new JsonReader(json);
   }
 
   /** The rewritten text; the same object if nothing is masked. */
   static String rewrite(String json, List<MaskTarget> targets) throws NotJson {
-    return new JsonRewriting(json).document(ActiveTargets.of(targets));
+    JsonRewriting rewriting = new JsonRewriting(json, 1);
+    rewriting.document(ActiveTargets.of(targets), "");
+    return rewriting.result();
   }
 
-  private String document(ActiveTargets targets) throws NotJson {
-    value(targets, "");
+  private void document(ActiveTargets targets, String label) throws NotJson {
+    value(targets, label);
     while (!open.isEmpty()) {
       next(open.element());
     }
     if (!reader.isAtEnd()) {
       throw new NotJson();
     }
-    return result();
   }
 
   private String result() {
-    return out == null ? json : out.append(json, copied, json.length()).toString();
+    if (edits.isEmpty()) {
+      return json;
+    }
+    StringBuilder out = new StringBuilder(json.length());
+    int copied = 0;
+    for (Edit edit : edits) {
+      out.append(json, copied, edit.start()).append(edit.text());
+      copied = edit.end();
+    }
+    return out.append(json, copied, json.length()).toString();
   }
 
   private void next(Container container) throws NotJson {
@@ -111,7 +120,7 @@ final class JsonRewriting {
     if (targets.detectors().isEmpty()) {
       return false;
     }
-    String integer = integer(notation);
+    String integer = JsonNumber.integer(notation);
     return isFoundIn(notation, targets, label)
         || !integer.equals(notation) && isFoundIn(integer, targets, label);
   }
@@ -124,52 +133,14 @@ final class JsonRewriting {
     return !spans.united().isEmpty();
   }
 
-  /** An integer in plain digits, because 4.1e3 is 4100; anything else as it is written. */
-  private static String integer(String notation) {
-    int exponentSign = Math.max(notation.indexOf('e'), notation.indexOf('E'));
-    String mantissa = exponentSign < 0 ? notation : notation.substring(0, exponentSign);
-    int point = mantissa.indexOf('.');
-    if (exponentSign < 0 && point < 0) {
-      return notation;
-    }
-    int exponent = exponentSign < 0 ? 0 : exponent(notation, exponentSign + 1);
-    int decimals = point < 0 ? 0 : mantissa.length() - point - 1;
-    StringBuilder digits = new StringBuilder(mantissa);
-    if (point >= 0) {
-      digits.deleteCharAt(point);
-    }
-    int zeros = exponent - decimals;
-    while (zeros < 0 && digits.length() > 1 && digits.charAt(digits.length() - 1) == '0') {
-      digits.setLength(digits.length() - 1);
-      zeros++;
-    }
-    if (zeros < 0 || zeros > INTEGER_DIGITS || digits.length() > INTEGER_DIGITS) {
-      return notation;
-    }
-    return withoutLeadingZeros(digits.append("0".repeat(zeros)));
-  }
-
-  private static String withoutLeadingZeros(StringBuilder digits) {
-    int from = 0;
-    while (from < digits.length() - 1 && "-0".indexOf(digits.charAt(from)) >= 0) {
-      from++;
-    }
-    return digits.substring(from);
-  }
-
-  /** The exponent, or one that is beyond any card number if it is longer than five characters. */
-  private static int exponent(String notation, int from) {
-    return notation.length() - from > 5
-        ? Integer.MIN_VALUE / 2
-        : Integer.parseInt(notation.substring(notation.charAt(from) == '+' ? from + 1 : from));
-  }
-
   private void text(JsonString string, ActiveTargets targets, String label) {
     String text = string.text();
     if (targets.isWhole() || targets.hasPending()) {
       int tail = tailStart(text, targets.hasPending() ? 0 : targets.keepLast());
-      int end = string.offset(text.length());
-      replace(string.offset(0), end, MASK + json.substring(string.offset(tail), end));
+      mask(string, 0, tail);
+      return;
+    }
+    if (targets.detectors().isEmpty() || isRewrittenInside(string, targets, label)) {
       return;
     }
     Spans spans = new Spans(text.length());
@@ -177,17 +148,48 @@ final class JsonRewriting {
       detector.find(label, text, spans);
     }
     for (Spans.Span span : spans.united()) {
-      int tail = string.offset(TextDetector.tailStart(text, span));
-      int end = string.offset(span.end());
-      replace(string.offset(span.start()), end, MASK + json.substring(tail, end));
+      mask(string, span.start(), TextDetector.tailStart(text, span));
     }
+  }
+
+  private void mask(JsonString string, int from, int to) {
+    replace(string.offset(from), string.offset(to), TextDetector.MASK);
+  }
+
+  /**
+   * Rewrites JSON that a text consists of, as results of tools often do, so that it stays JSON. Not
+   * if a pattern of the policy's own finds something in the text as it is.
+   */
+  private boolean isRewrittenInside(JsonString string, ActiveTargets targets, String label) {
+    String text = string.text();
+    if (level == LEVELS || !ArgumentRewriter.isStructured(text)) {
+      return false;
+    }
+    Spans own = new Spans(text.length());
+    for (TextDetector detector : targets.detectors()) {
+      detector.findOwn(text, own);
+    }
+    JsonRewriting inside = new JsonRewriting(text, level + 1);
+    try {
+      inside.document(targets, label);
+    } catch (NotJson e) {
+      return false;
+    }
+    if (!own.united().isEmpty()) {
+      return false;
+    }
+    for (Edit edit : inside.edits) {
+      replace(string.offset(edit.start()), string.offset(edit.end()), edit.text());
+    }
+    return true;
   }
 
   /** Where the rest of a whole masked text begins that stays, be it masked now or before. */
   private static int tailStart(String text, int keepLast) {
-    int behind = MASK.length();
+    int behind = TextDetector.MASK.length();
     boolean masked =
-        text.startsWith(MASK) && text.codePointCount(behind, text.length()) <= keepLast;
+        text.startsWith(TextDetector.MASK)
+            && text.codePointCount(behind, text.length()) <= keepLast;
     return masked
         ? behind
         : TextDetector.tailStart(text, new Spans.Span(0, text.length(), keepLast));
@@ -196,7 +198,7 @@ final class JsonRewriting {
   /** A text that is no JSON, as if it were the only value of one. */
   static String rewriteText(String text, List<MaskTarget> targets) {
     ActiveTargets whole = ActiveTargets.of(targets);
-    JsonRewriting rewriting = new JsonRewriting(text);
+    JsonRewriting rewriting = new JsonRewriting(text, LEVELS);
     rewriting.text(new JsonString(text, 0, text.length(), false), whole, "");
     return rewriting.result();
   }
@@ -205,12 +207,11 @@ final class JsonRewriting {
     if (end - start == replacement.length() && json.startsWith(replacement, start)) {
       return;
     }
-    if (out == null) {
-      out = new StringBuilder(json.length());
-    }
-    out.append(json, copied, start).append(replacement);
-    copied = end;
+    edits.add(new Edit(start, end, replacement));
   }
+
+  /** What replaces a part of the text; never in need of an escape. */
+  private record Edit(int start, int end, String text) {}
 
   /** An object or list that is not read to its end. */
   private static final class Container {

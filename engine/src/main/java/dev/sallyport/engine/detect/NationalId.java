@@ -26,7 +26,9 @@ enum NationalId {
   ITALY(null, "AAA~AAA~XXAXX~AXXX~A"),
   /** Numéro d'inscription au répertoire: two check digits modulo 97. */
   FRANCE(null, "9~99~99~9X~999~999~99"),
-  /** Burgerservicenummer, which any ninth number of nine digits could be: eleven test and dots. */
+  /**
+   * Burgerservicenummer: eleven test, which one in eleven other numbers passes, so dots as well.
+   */
   NETHERLANDS(null, "9999.99.999"),
   /** The same without dots. */
   NETHERLANDS_LABELLED(new Label("BSN", "BURGERSERVICENUMMER", "SOFINUMMER", "SOFI"), "999999999"),

@@ -37,19 +37,14 @@ final class NationalIdFinder implements Finder {
     return (c == '-' || c == '.' || c == '/' || c == '_') && text.isDigit(beyond);
   }
 
-  /** Whether it is numbers with spaces between them, and more of them before or after it. */
+  /**
+   * Whether it is three of more than three numbers with spaces between: that shape has no check.
+   */
   private static boolean isInList(FoldedText text, int start, int end) {
     boolean more =
         text.at(start - 1) == ' ' && text.isDigit(start - 2)
             || text.at(end) == ' ' && text.isDigit(end + 1);
-    if (!more) {
-      return false;
-    }
-    for (int at = start; at < end; at++) {
-      if (text.at(at) != ' ' && !text.isDigit(at)) {
-        return false;
-      }
-    }
-    return text.at(start + 3) == ' ' && text.at(start + 6) == ' '; // the American shape, unchecked
+    boolean american = end - start == 11 && text.at(start + 3) == ' ' && text.at(start + 6) == ' ';
+    return more && american;
   }
 }

@@ -9,12 +9,14 @@ final class SecretAssignment implements Finder {
   private static final int LEAST_AUTHORIZATION = 8;
   private static final int GAP = 8;
 
+  /** Characters among which a random value has a digit. */
+  private static final int RANDOM = 64;
+
   private static final Label NAMES =
       new Label(
           "PASSWORD",
           "PASSWD",
           "PASSPHRASE",
-          "PWD",
           "APIKEY",
           "SECRET",
           "SECRETKEY",
@@ -35,6 +37,10 @@ final class SecretAssignment implements Finder {
   private static final Label TOKEN = new Label("TOKEN");
   private static final Label PLACE =
       new Label("PAGETOKEN", "NEXTTOKEN", "SYNCTOKEN", "CONTINUATIONTOKEN");
+
+  /** A password, or a shell's working directory. */
+  private static final Label PWD = new Label("PWD");
+
   private static final Label AUTHORIZATION = new Label("AUTHORIZATION");
 
   @Override
@@ -56,8 +62,9 @@ final class SecretAssignment implements Finder {
     if (authorization) {
       start = afterScheme(text, start);
     }
-    if (isCode(text, start)) {
-      return -1; // asked first: it reads a name at most, and the value could be all of the text
+    // What is no secret is seen by its first characters: the value could be all of the text.
+    if (isCode(text, sign, start) || !authorization && isOther(text, sign, start)) {
+      return -1;
     }
     int end = valueEnd(text, start, quoteBefore(text, start));
     boolean fits = end - start >= (authorization ? LEAST_AUTHORIZATION : LEAST);
@@ -68,9 +75,27 @@ final class SecretAssignment implements Finder {
     return end;
   }
 
-  /** A bare {@code token} counts, but not one that says where a list goes on. */
   private static boolean isSecretName(FoldedText text, int sign) {
-    return NAMES.isBefore(text, sign) || TOKEN.isBefore(text, sign) && !PLACE.isBefore(text, sign);
+    return NAMES.isBefore(text, sign) || TOKEN.isBefore(text, sign) || PWD.isBefore(text, sign);
+  }
+
+  /** Whether the name can mean something else, and the value looks like that. */
+  private static boolean isOther(FoldedText text, int sign, int start) {
+    if (PWD.isBefore(text, sign)) {
+      return text.at(start) == '/' || text.at(start) == '~' || text.at(start + 1) == ':';
+    }
+    return TOKEN.isBefore(text, sign)
+        && !NAMES.isBefore(text, sign)
+        && (PLACE.isBefore(text, sign) || !hasDigit(text, start));
+  }
+
+  private static boolean hasDigit(FoldedText text, int start) {
+    for (int at = start; at < start + RANDOM && text.at(at) > ' '; at++) {
+      if (text.isDigit(at)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int valueStart(FoldedText text, int from) {
@@ -119,7 +144,10 @@ final class SecretAssignment implements Finder {
   }
 
   /** Whether a call stands there, as in {@code token = request.header("x")}. */
-  private static boolean isCode(FoldedText text, int start) {
+  private static boolean isCode(FoldedText text, int sign, int start) {
+    if (text.at(sign) != '=' || quoteBefore(text, start) != 0) {
+      return false;
+    }
     int at = start;
     while (text.isLetter(at) || text.isDigit(at) || text.at(at) == '.' || text.at(at) == '_') {
       at++;

@@ -63,12 +63,18 @@ public final class TextDetector {
    * @param label the name that the text is the value of, or empty
    */
   void find(String label, String text, Spans out) {
+    out.keepLast(keepLast);
+    if (finders.length > 0 && !text.isEmpty()) {
+      detect(new FoldedText(label, text), text, out);
+    }
+    findOwn(text, out);
+  }
+
+  /** Adds what the policy's own patterns find. */
+  void findOwn(String text, Spans out) {
+    out.keepLast(keepLast);
     if (text.isEmpty()) {
       return;
-    }
-    out.keepLast(keepLast);
-    if (finders.length > 0) {
-      detect(new FoldedText(label, text), text, out);
     }
     for (SpanSource source : own) {
       Spans found = new Spans(text.length());

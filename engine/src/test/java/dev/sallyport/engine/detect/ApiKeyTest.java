@@ -79,6 +79,9 @@ class ApiKeyTest {
         "token: 0123456789abcdef|token: ***",
         "db.password=correct-horse-battery|db.password=***",
         "?access_token=0123456789abcdef&x=1|?access_token=***&x=1",
+        "password=\"Secret(0123456789)\"|password=\"***\"",
+        "password: Secret(0123456789)|password: ***",
+        "PWD=0123456789abcdef|PWD=***",
         "clientSecret => '0123456789abcdef'|clientSecret => '***'",
         "password=\"it's,a;long&one!\"|password=\"***\"",
       })

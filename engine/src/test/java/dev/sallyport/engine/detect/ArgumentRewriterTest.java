@@ -42,6 +42,9 @@ class ArgumentRewriterTest {
         "{'phone':4155552671,'amount':4155552671}|{'phone':0,'amount':4155552671}",
         "{'Authorization':'Bearer abcdef12'}|{'Authorization':'Bearer ***'}",
         "{'a':'{\\\"c\\\":\\\"\\\\u0034111111111111111\\\"}'}|{'a':'{\\\"c\\\":\\\"***\\\"}'}",
+        "{'a':'{\\\"n\\\": 4111111111111111, \\\"m\\\":1}'}|{'a':'{\\\"n\\\": 0, \\\"m\\\":1}'}",
+        "{'a':'[\\\"[\\\\\\\"a@b.cc\\\\\\\"]\\\",4111111111111111]'}|{'a':'[\\\"[\\\\\\\"***\\\\\\\"]\\\",0]'}",
+        "{'a':'[4111111111111111'}|{'a':'[***'}",
         "{'t':true,'f':false,'x':null}|{'t':true,'f':false,'x':null}",
       })
   void masksWhatIsFoundAndKeepsEverythingElseAsWritten(String json, String masked) {
@@ -175,6 +178,20 @@ class ArgumentRewriterTest {
   void refusesArgumentsThatAreNoJson(String json) {
     assertThatThrownBy(() -> EVERYWHERE.arguments(json))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void asksPatternsAboutATextBeforeLookingIntoTheJsonThatItIs() {
+    SpanSource pair =
+        (text, out) -> {
+          int start = text.indexOf("\"pin\":");
+          out.add(Math.max(start, 0), start < 0 ? 0 : start + 10);
+          return true;
+        };
+    TextDetector detector = TextDetector.of(List.of(Detector.EMAIL), List.of(pair), 0);
+    ArgumentRewriter rewriter = ArgumentRewriter.of(List.of(MaskTarget.found(List.of(), detector)));
+    assertThat(rewriter.arguments("{\"a\":\"{\\\"pin\\\":1234,\\\"to\\\":\\\"a@b.cc\\\"}\"}"))
+        .isEqualTo("{\"a\":\"{***,\\\"to\\\":\\\"***\\\"}\"}");
   }
 
   @Test

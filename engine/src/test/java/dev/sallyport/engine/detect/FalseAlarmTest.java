@@ -31,6 +31,8 @@ class FalseAlarmTest {
         "Sort code 20-30-40, cost centre 0815-4711, version 10.0.19045.3693, build 20261121.1",
         "00:1A:2B:3C:4D:5E, fe80::1ff:fe23:4567:890a, 2001:db8::8a2e:370:7334, 10.20.30.40:8080",
         "for (int i = 0; i < 1000000; i++) { token = lexer.next(); secret = null; }",
+        "PWD=/srv/applications/orders OLDPWD=/home/orders/releases HOME=/home/orders",
+        "CancellationToken token = cancellationTokenSource.Token;",
         "max_tokens: 4096, temperature: 0.7, tokenizer: cl100k_base, keyboard: qwertz-de-layout",
         "The password must have 16 characters or more; your token expires in 3600 seconds.",
         "cus_NffrFeUfNV2Hib, pi_3MtwBwLkdIwHu7ix28a3tqPa, traceparent 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
