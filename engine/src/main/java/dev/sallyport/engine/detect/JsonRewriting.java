@@ -57,20 +57,13 @@ final class JsonRewriting {
   }
 
   private void next(Container container) throws NotJson {
-    if (reader.skip(container.object ? '}' : ']')) {
-      if (container.isAfterComma) {
-        throw new NotJson();
-      }
+    char close = container.object ? '}' : ']';
+    boolean more = container.count == 0 ? reader.peek() != close : reader.skip(',');
+    if (!more) {
+      reader.expect(close);
       open.remove();
-      container.isAfterComma = false;
       return;
     }
-    if (container.count > 0 && !container.isAfterComma) {
-      reader.expect(',');
-      container.isAfterComma = true;
-      return;
-    }
-    container.isAfterComma = false;
     String key = null;
     if (container.object) {
       key = reader.text().text();
@@ -222,7 +215,6 @@ final class JsonRewriting {
     final String label;
 
     int count;
-    boolean isAfterComma;
 
     Container(boolean object, ActiveTargets targets, String label) {
       this.object = object;
