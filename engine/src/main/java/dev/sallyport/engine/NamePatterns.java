@@ -1,5 +1,6 @@
 package dev.sallyport.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,6 +28,15 @@ final class NamePatterns {
   /** Whether one of the patterns is {@code *} alone, which matches an unknown name too. */
   boolean matchesAnything() {
     return any;
+  }
+
+  /** The patterns as texts. */
+  List<String> texts() {
+    List<String> texts = new ArrayList<>(patterns.length);
+    for (int[] pattern : patterns) {
+      texts.add(new String(pattern, 0, pattern.length));
+    }
+    return texts;
   }
 
   /** Whether a pattern matches; {@code name} must be in Unicode normal form C. */

@@ -26,6 +26,11 @@ public final class PolicySet {
     return rules;
   }
 
+  /** The documents, sorted by name. */
+  List<PolicySource> sources() {
+    return sources;
+  }
+
   /** What happens to a call that no rule decides: {@link Effect#ALLOW} or {@link Effect#DENY}. */
   public Effect defaultEffect() {
     return defaultEffect;
