@@ -53,6 +53,7 @@ final class CaseJson implements CaseReport {
       strings(json, "noted_rules", decision.notedRules());
       strings(json, "approvers", decision.approvers());
       json.writeStringProperty("masked_arguments", decision.maskedArguments());
+      json.writeStringProperty("masked_content", decision.maskedContent());
       json.writeEndObject();
     }
     return text.toString();

@@ -15,7 +15,8 @@ final class CaseRunner {
   }
 
   CaseResult run(PolicyCase tested) {
-    PolicyDecisionPoint decisions = new PolicyDecisionPoint(policy);
+    PolicyDecisionPoint decisions =
+        new PolicyDecisionPoint(policy, new CountedCalls(policy.limits()));
     CallView call = tested.call(0);
     Decision decision = decisions.decide(call);
     for (int number = 1; number < tested.repeat(); number++) {

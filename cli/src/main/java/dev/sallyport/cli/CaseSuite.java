@@ -3,7 +3,6 @@ package dev.sallyport.cli;
 import dev.sallyport.engine.PolicyCase;
 import dev.sallyport.engine.PolicyCases;
 import dev.sallyport.engine.PolicyException;
-import dev.sallyport.engine.PolicyParser;
 import dev.sallyport.engine.PolicySet;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +41,7 @@ final class CaseSuite {
     Path path = policyOf(file, read);
     PolicySet policy = policies.get(path);
     if (policy == null) {
-      policy = PolicyParser.parse(reader.policy(path));
+      policy = reader.policy(path);
       policies.put(path, policy);
     }
     CaseRunner runner = new CaseRunner(policy);

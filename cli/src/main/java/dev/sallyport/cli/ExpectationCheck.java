@@ -36,6 +36,7 @@ final class ExpectationCheck {
       case RULE -> single(fact, decision.rule(), String::equals);
       case ERROR -> single(fact, decision.error(), String::contains);
       case MASKED -> single(fact, decision.maskedArguments(), JsonValue::same);
+      case MASKED_CONTENT -> single(fact, decision.maskedContent(), String::equals);
       case NOTED -> several(fact, decision.notedRules());
       case ERRING -> several(fact, decision.erringRules());
       case APPROVERS -> several(fact, decision.approvers());

@@ -3,10 +3,8 @@ package dev.sallyport.cli;
 import dev.sallyport.engine.LintFinding;
 import dev.sallyport.engine.PolicyException;
 import dev.sallyport.engine.PolicyLint;
-import dev.sallyport.engine.PolicyParser;
 import dev.sallyport.engine.PolicyProblem;
 import dev.sallyport.engine.PolicySet;
-import dev.sallyport.engine.PolicySource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,17 +98,13 @@ final class LintCommand implements Callable<Integer> {
     LintReport report = json ? new LintJson(context.out()) : new LintText(context.out(), paint);
     PolicyReader reader = new PolicyReader(context);
     Set<String> seen = seenTools(reader);
-    List<List<PolicySource>> read = new ArrayList<>();
     for (String policy : policies) {
-      read.add(reader.policy(reader.path(policy)));
+      check(reader, policy, seen, report);
     }
-    if (read.isEmpty()) {
-      read.add(reader.found());
+    if (policies.isEmpty()) {
+      check(reader, null, seen, report);
     }
-    for (List<PolicySource> sources : read) {
-      check(sources, seen, report);
-    }
-    report.end(read.size(), errors, warnings);
+    report.end(Math.max(1, policies.size()), errors, warnings);
     return errors > 0 || strict && warnings > 0 ? ExitCode.FINDING : ExitCode.FINE;
   }
 
@@ -128,10 +122,13 @@ final class LintCommand implements Callable<Integer> {
     return seen.names();
   }
 
-  private void check(List<PolicySource> sources, Set<String> seen, LintReport report) {
+  /** {@code path}: null for the policy that is found here. */
+  private void check(
+      PolicyReader reader, @Nullable String path, Set<String> seen, LintReport report)
+      throws IOException {
     PolicySet policy;
     try {
-      policy = PolicyParser.parse(sources);
+      policy = path == null ? reader.found() : reader.policy(reader.path(path));
     } catch (PolicyException e) {
       for (PolicyProblem problem : e.problems()) {
         errors++;

@@ -3,6 +3,10 @@ package dev.sallyport.cli;
 import dev.sallyport.config.PolicyLocation;
 import dev.sallyport.config.Settings;
 import dev.sallyport.config.SettingsException;
+import dev.sallyport.engine.EngineLimits;
+import dev.sallyport.engine.PolicyException;
+import dev.sallyport.engine.PolicyParser;
+import dev.sallyport.engine.PolicySet;
 import dev.sallyport.engine.PolicySource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,29 +45,31 @@ final class PolicyReader {
   }
 
   /** The policy that an application started here would find. */
-  List<PolicySource> found() throws IOException {
+  PolicySet found() throws IOException, PolicyException {
     try {
-      return sources(PolicyLocation.find(settings, context.workingDirectory(), null));
+      return parse(PolicyLocation.find(settings, context.workingDirectory(), null));
     } catch (SettingsException e) {
       throw new IOException(e.getMessage(), e);
     }
   }
 
   /** The policy in a file, or in all policy files of a folder. */
-  List<PolicySource> policy(Path path) throws IOException {
+  PolicySet policy(Path path) throws IOException, PolicyException {
     try {
-      return sources(PolicyLocation.named(path, settings));
+      return parse(PolicyLocation.named(path, settings));
     } catch (SettingsException e) {
       throw new IOException(e.getMessage(), e);
     }
   }
 
-  private List<PolicySource> sources(PolicyLocation location) throws IOException {
+  private PolicySet parse(PolicyLocation location) throws IOException, PolicyException {
     List<PolicySource> sources = new ArrayList<>();
+    Path folder = context.workingDirectory();
     for (Path file : location.files()) {
       sources.add(file(file));
+      folder = file.resolveSibling(".").normalize();
     }
-    return sources;
+    return PolicyParser.parse(sources, EngineLimits.DEFAULTS, new ExtendedFiles(this, folder));
   }
 
   /** One file under the name that the user knows it by. */

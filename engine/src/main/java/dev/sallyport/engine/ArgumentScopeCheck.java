@@ -17,7 +17,7 @@ final class ArgumentScopeCheck implements LintCheck {
       }
     }
     for (Rule rule : subject.rules) {
-      if (rule.tools().matchesAnything()) {
+      if (rule.tools().matchesAnything() && rule.stage().hasTool()) {
         check(subject, rule, scoped);
       }
     }

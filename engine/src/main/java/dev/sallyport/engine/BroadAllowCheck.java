@@ -7,6 +7,7 @@ final class BroadAllowCheck implements LintCheck {
     for (Rule rule : subject.rules) {
       boolean broad =
           rule.action() == Action.ALLOW
+              && rule.stage().hasTool()
               && rule.tools().matchesAnything()
               && (rule.condition() == null
                   || rule.condition() instanceof Expression.Constant constant && constant.value());

@@ -77,7 +77,7 @@ final class CaseReader {
 
   /** A message has no tool; a call without one is a case too, but `tool: null` must say so. */
   private Map<String, YamlNode> call(YamlNode item, Map<String, YamlNode> values, Stage stage) {
-    boolean needsTool = stage == Stage.PRE_TOOL || stage == Stage.POST_TOOL;
+    boolean needsTool = stage.hasTool();
     YamlNode node = values.get("call");
     if (node == null) {
       if (needsTool) {

@@ -73,6 +73,10 @@ final class ConditionText {
       out.append(call.function().word).append('(');
       operand(call.argument());
       out.append(')');
+    } else if (operand instanceof Operand.Time time) {
+      out.append("time[");
+      literal(time.zone());
+      out.append("].").append(time.field().word);
     } else if (operand instanceof Operand.Literal literal) {
       literal(NumberLiteral.resolve(literal.value()));
     }

@@ -16,6 +16,8 @@ public record ExpectedFact(Kind kind, List<String> values) {
     ERROR("error"),
     /** The arguments that run instead of the given ones, one JSON text. */
     MASKED("masked"),
+    /** The text that passes instead of the given one, one value. */
+    MASKED_CONTENT("masked_content"),
     /** The matching warn and log rules, in any order. */
     NOTED("noted"),
     /** The rules whose condition could not be answered, in any order. */

@@ -76,6 +76,76 @@ final class FieldReader {
     return otherwise;
   }
 
+  /** A whole number from {@code least} to {@code most}. */
+  int integer(String key, YamlNode node, int least, int most) {
+    if (node instanceof YamlNode.Scalar scalar && scalar.style() == 'p') {
+      try {
+        int number = Integer.parseInt(scalar.text());
+        if (number >= least && number <= most) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // Reported below.
+      }
+    }
+    problem(
+        node, key, "got " + shown(node) + ", wanted a whole number from " + least + " to " + most);
+    return least;
+  }
+
+  /** How many calls in which window, such as {@code 10/minute}. */
+  @Nullable RateLimit rate(String key, YamlNode node) {
+    YamlNode.Scalar scalar = text(key, node);
+    if (scalar == null) {
+      return null;
+    }
+    String text = scalar.text();
+    int slash = text.indexOf('/');
+    int calls = slash < 0 ? -1 : calls(text.substring(0, slash));
+    RateUnit unit = slash < 0 ? null : RateUnit.of(text.substring(slash + 1));
+    if (calls > 0 && unit != null) {
+      return new RateLimit(calls, unit.seconds);
+    }
+    String wanted = ", wanted a number of calls and a window such as `10/minute`";
+    if (calls > 0) {
+      wanted = Wanted.insteadOf(text.substring(slash + 1), RateUnit.words());
+    } else if (slash >= 0 && isDigits(text.substring(0, slash))) {
+      wanted = ", wanted 1 to " + RateLimit.MAX_CALLS + " calls";
+    }
+    problem(node, key, "got " + Quoted.of(text) + wanted);
+    return null;
+  }
+
+  /** The number, or -1 if it is out of range or not written in digits. */
+  private static int calls(String digits) {
+    if (!isDigits(digits) || digits.length() > 6 || digits.charAt(0) == '0') {
+      return -1;
+    }
+    int calls = Integer.parseInt(digits);
+    return calls > RateLimit.MAX_CALLS ? -1 : calls;
+  }
+
+  private static boolean isDigits(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if (text.charAt(at) < '0' || text.charAt(at) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  /** One name or a list of them. */
+  List<String> names(String key, YamlNode node) {
+    List<String> names = new ArrayList<>();
+    for (YamlNode.Scalar scalar : texts(key, node)) {
+      String name = name(key, scalar);
+      if (name != null) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
   int integer(String key, YamlNode node) {
     if (node instanceof YamlNode.Scalar scalar && scalar.style() == 'p') {
       try {

@@ -22,7 +22,7 @@ final class LintSubject {
   }
 
   ConflictStrategy strategy() {
-    return ConflictStrategy.DENY_OVERRIDES;
+    return policy.strategy();
   }
 
   /** Reports something about a rule. */

@@ -28,7 +28,18 @@ record LintTerm(String key, ValueSet domain) {
       boolean size = call.function() == Function.SIZE;
       return new LintTerm(key, size ? SIZE_RESULT : TEXT_RESULT);
     }
+    if (operand instanceof Operand.Time time) {
+      return new LintTerm(
+          key, time.field().isNumber() ? from0To(time.field()) : ValueSet.allTexts());
+    }
     return new LintTerm(key, domain((Operand.Path) operand));
+  }
+
+  private static ValueSet from0To(TimeField field) {
+    Ranges<BigDecimal> tooMuch =
+        Ranges.above(ValueSet.NUMBERS, BigDecimal.valueOf(field.greatest), false);
+    Ranges<BigDecimal> from0 = Ranges.above(ValueSet.NUMBERS, BigDecimal.ZERO, true);
+    return ValueSet.numbers(from0.intersection(tooMuch.complement()));
   }
 
   static boolean hasSeveralValues(Operand operand) {
@@ -41,9 +52,11 @@ record LintTerm(String key, ValueSet domain) {
   private static ValueSet domain(Operand.Path path) {
     switch (path.root()) {
       case TOOL:
-        return ValueSet.allTexts();
+        // Before input and output there is no tool.
+        return OPTIONAL_TEXT;
       case AGENT:
       case SESSION:
+      case CONTENT:
         return OPTIONAL_TEXT;
       case ARGS:
         return path.segments().isEmpty() ? ValueSet.kinds(ValueSet.OBJECT) : ValueSet.EVERYTHING;

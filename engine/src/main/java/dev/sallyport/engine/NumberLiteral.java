@@ -18,6 +18,11 @@ final class NumberLiteral {
     this.digits = digits;
   }
 
+  /** The number as it is written: a sign, digits, a decimal point where there is one. */
+  String digits() {
+    return digits;
+  }
+
   BigDecimal value() {
     BigDecimal known = value;
     if (known == null) {

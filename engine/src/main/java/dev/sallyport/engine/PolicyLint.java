@@ -32,6 +32,10 @@ public final class PolicyLint {
             new UnanchoredPatternCheck(),
             new BroadAllowCheck(),
             new IdleMaskCheck());
+    for (PolicyProblem warning : policy.warnings()) {
+      subject.report(
+          new LintFinding(warning.file(), warning.line(), null, "dialect", warning.message()));
+    }
     for (LintCheck check : checks) {
       check.check(subject);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What can be proven about the calls that rules match. Not thread-safe: it keeps what it found. */
 final class RuleCases {
   static final LintTerm TOOL =
-      new LintTerm(PathRoot.TOOL.word + "." + PathRoot.TOOL.fact, ValueSet.allTexts());
+      new LintTerm(PathRoot.TOOL.word + "." + PathRoot.TOOL.fact, ValueSet.EVERYTHING);
 
   private record Known(@Nullable List<LintCase> matching, @Nullable List<LintCase> notMatching) {}
 
@@ -16,7 +16,11 @@ final class RuleCases {
 
   /** The case that the tool is one that the rule is about. */
   static LintCase tools(Rule rule) {
-    return LintCase.of(TOOL, GlobRelation.names(rule.tools()));
+    return LintCase.of(
+        TOOL,
+        rule.stage().hasTool()
+            ? GlobRelation.names(rule.tools())
+            : ValueSet.kinds(ValueSet.MISSING));
   }
 
   /** The cases in which a rule matches; null if there are too many. */

@@ -25,12 +25,12 @@ public final class RuleCoverage {
     for (Rule rule : policy.rules()) {
       rules.add(RuleReference.of(rule));
       if (rule.action() == Action.ALLOW) {
-        allowing.add(alone(as(rule, Action.ALLOW)));
+        allowing.add(deciding(List.of(as(rule, Action.ALLOW)), policy));
       } else {
         logging.add(as(rule, Action.LOG));
       }
     }
-    others = new PolicyDecisionPoint(new PolicySet(logging, Effect.DENY, List.of()));
+    others = deciding(logging, policy);
   }
 
   /** All rules in force, in the order in which they determine. */
@@ -52,8 +52,15 @@ public final class RuleCoverage {
     return names;
   }
 
-  private static PolicyDecisionPoint alone(Rule rule) {
-    return new PolicyDecisionPoint(new PolicySet(List.of(rule), Effect.DENY, List.of()));
+  private static PolicyDecisionPoint deciding(List<Rule> rules, PolicySet like) {
+    return new PolicyDecisionPoint(
+        new PolicySet(
+            rules,
+            Effect.DENY,
+            ConflictStrategy.DENY_OVERRIDES,
+            like.engineLimits(),
+            List.of(),
+            List.of()));
   }
 
   private static Rule as(Rule rule, Action action) {

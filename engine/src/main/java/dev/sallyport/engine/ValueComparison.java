@@ -87,11 +87,11 @@ final class ValueComparison {
     return Truth.ERROR;
   }
 
-  /** Whether {@code value} equals an element, each comparison taken from the budget. */
-  static Truth isElement(Object value, List<?> list, CallFacts facts) {
+  /** Whether {@code value} equals an element. */
+  static Truth isElement(Object value, List<?> list) {
     Truth result = Truth.FALSE;
     for (Object element : list) {
-      result = result.or(facts.mayCompare() ? equal(value, element) : Truth.ERROR);
+      result = result.or(equal(value, element));
       if (result == Truth.TRUE) {
         return result;
       }

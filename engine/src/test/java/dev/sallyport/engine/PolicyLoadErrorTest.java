@@ -27,21 +27,11 @@ class PolicyLoadErrorTest {
             "3:17: `default_action`: got a boolean `true`, wanted text (put it in quotes)"),
         refused("default_action:", "`default_action`: got nothing, wanted text"),
         refused("name: again", "3:1: duplicate key `name`; the first one is on line 2"),
-        refused(
-            "conflict: allow-overrides",
-            "3:11: `conflict`: `allow-overrides` is not supported by this version of Sallyport, wanted `deny-overrides`"),
-        refused("conflict: priority-first", "not supported by this version"),
-        refused("conflict: most-specific", "not supported by this version"),
         refused("conflict: deny-override", "did you mean `deny-overrides`?"),
-        refused(
-            "scope: tenant",
-            "3:8: `scope`: `tenant` is not supported by this version of Sallyport, wanted `global`"),
+        refused("scope: tennant", "3:8: `scope`: got `tennant`, did you mean `tenant`?"),
         refused(
             "extends: base.yaml",
-            "3:1: `extends` is not supported by this version of Sallyport; remove it and"),
-        refused(
-            "manifests: []",
-            "3:1: `manifests` is not supported by this version of Sallyport; remove it and"),
+            "3:10: `extends`: got `base.yaml`, wanted no `extends`: no other document can be read"),
         refused("rules: {}", "3:8: `rules`: got a mapping, wanted a list of rules"),
         refused("rules: [deny]", "3:9: got text, wanted a rule (a mapping)"),
         refused("agents: []", "3:9: `agents`: got an empty list, wanted at least one entry"),
@@ -72,7 +62,7 @@ class PolicyLoadErrorTest {
             "6:3: unknown key `Condition` in a rule, did you mean `condition`?"),
         refused(
             RULE + "  limit: 10/minute",
-            "6:3: `limit` is not supported by this version of Sallyport; remove it or"),
+            "6:10: `limit`: got it with `action: deny`, wanted it with `action: allow` or `action: require_approval` only"),
         refused(
             "rules:\n- name: r\n  action: Deny",
             "5:11: `action`: got `Deny`, did you mean `deny`?"),
@@ -81,7 +71,7 @@ class PolicyLoadErrorTest {
             "5:11: `action`: got `block`, wanted one of `allow`, `deny`, `require_approval`, `mask`, `warn`, `log`"),
         refused(
             "rules:\n- name: r\n  action: mask",
-            "4:3: got `action: mask` without `mask`, wanted a list of argument paths"),
+            "4:3: got `action: mask` without `mask`, wanted argument paths, or what to detect"),
         refused(
             RULE + "  mask: [args.x]",
             "6:9: `mask`: got it with `action: deny`, wanted it with `action: mask` only"),
@@ -95,8 +85,8 @@ class PolicyLoadErrorTest {
             "rules:\n- name: r\n  action: mask\n  mask: ['args.a b']",
             "6:18: `mask`: got `b`, wanted the end of the path"),
         refused(
-            RULE + "  stage: post_tool",
-            "6:10: `stage`: `post_tool` is not supported by this version of Sallyport, wanted `pre_tool`"),
+            RULE + "  stage: pre_input\n  tools: [t]",
+            "7:10: `tools`: got it with `stage: pre_input`, wanted it in stages with a tool only"),
         refused(
             RULE + "  stage: later",
             "6:10: `stage`: got `later`, wanted one of `pre_input`, `pre_tool`"),
@@ -153,8 +143,8 @@ class PolicyLoadErrorTest {
         .hasSize(6)
         .startsWith(
             "a.yaml:3:1: unknown key `colour`, wanted one of `apiVersion`, `name`, `version`,"
-                + " `description`, `agents`, `scope`, `default_action`, `conflict`, `rules`,"
-                + " `extends`, `manifests`")
+                + " `description`, `extends`, `agents`, `scope`, `default_action`, `conflict`,"
+                + " `rules`, `manifests`")
         .endsWith(
             "b.yaml:1:1: got no `apiVersion`, wanted `apiVersion: governance.toolkit/v1`",
             "b.yaml:1:1: got no `name`, wanted the policy's name");
@@ -216,7 +206,7 @@ class PolicyLoadErrorTest {
 
   @Test
   void refusesADocumentOverTheSizeLimitWithoutReadingIt() {
-    String text = "#" + "x".repeat(EngineLimits.POLICY_BYTES);
+    String text = "#" + "x".repeat(EngineLimits.DEFAULTS.policyBytes());
     assertThat(Policies.problems(Policies.source("p.yaml", text)))
         .containsExactly("p.yaml:1:1: got 1048577 bytes, wanted at most 1048576");
   }
