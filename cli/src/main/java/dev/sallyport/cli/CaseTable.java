@@ -92,6 +92,10 @@ final class CaseTable implements CaseReport {
 
   @Override
   public void end(int cases, int failed) {
+    if (cases == 0) {
+      out.println(paint.red("no case was run"));
+      return;
+    }
     String count = cases == 1 ? "1 case" : cases + " cases";
     out.println(
         failed == 0

@@ -25,7 +25,7 @@ class PolicyCaseFilesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("caseFiles")
   void everyCasePassesAndEveryRuleIsHit(Path file) {
-    Cli cli = new Cli(file.getParent());
+    Cli cli = new Cli(CASES);
     int exitCode = cli.run("test", "--failed", "--min-coverage=100", file.toString());
     assertThat(cli.err()).isEmpty();
     assertThat(cli.out()).doesNotContain("FAIL", "no case");

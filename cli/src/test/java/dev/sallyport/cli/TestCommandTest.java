@@ -161,26 +161,28 @@ class TestCommandTest {
         polcy: desk.yaml
         cases:
           - name: a
-            call: {tol: refund, arguments: {amount: 0x10, at: 2026-11-21}}
+            call: {tol: refund, arguments: {amount: 10}}
             expct: allow
-          - {name: b, call: {tool: refund, arguments: [1]}, time: today, expect: alow}
+          - {name: b, call: {tool: refund, arguments: {n: 1}}, expect: alow}
           - {name: b, call: {tool: refund}, repeat: 0, expect: {rule: x}}
           - {name: c, call: {tool: refund}, every: 5s, expect: {effect: deny, rul: x}}
           - {name: c, call: {tool: 5}, expect: deny}
         """);
     assertShows(
         2,
-        "0 cases passed\n",
+        "no case was run\n",
         """
         desk.cases.yaml:1:1: error: unknown key `polcy`, did you mean `policy`?
         desk.cases.yaml:3:5: error: got a case without `expect`, wanted an effect, or a mapping with `effect`
         desk.cases.yaml:4:11: error: `call`: got no `tool`, wanted the tool's name (or null)
         desk.cases.yaml:4:12: error: unknown key `tol` in a call, did you mean `tool`?
         desk.cases.yaml:5:5: error: unknown key `expct` in a case, did you mean `expect`?
-        desk.cases.yaml:6:69: error: `expect`: got `alow`, did you mean `allow`?
-        desk.cases.yaml:7:57: error: `expect`: got no `effect`, wanted one of `allow`, `deny`, `require_approval`
-        desk.cases.yaml:8:73: error: unknown key `rul` in `expect`, did you mean `rule`?
+        desk.cases.yaml:6:64: error: `expect`: got `alow`, did you mean `allow`?
+        desk.cases.yaml:7:45: error: `repeat`: got `0`, wanted a whole number from 1 to 1000000
+        desk.cases.yaml:7:56: error: `expect`: got no `effect`, wanted one of `allow`, `deny`, `require_approval`
         desk.cases.yaml:8:44: error: `every`: got it without `repeat`, wanted both
+        desk.cases.yaml:8:71: error: unknown key `rul` in `expect`, did you mean `rule`?
+        desk.cases.yaml:9:5: error: `name`: got `c`, which the case on line 8 has already, wanted a unique name
         desk.cases.yaml:9:28: error: `tool`: got `5`, wanted text (put it in quotes)
         """,
         "test");
@@ -197,7 +199,7 @@ class TestCommandTest {
         """);
     assertShows(
         2,
-        "0 cases passed\n",
+        "no case was run\n",
         """
         desk.cases.yaml:2:51: error: got `0x10`, which is neither plainly text nor a JSON number, wanted quotes around a text
         desk.cases.yaml:2:61: error: got `2026-11-21`, which is neither plainly text nor a JSON number, wanted quotes around a text
@@ -218,7 +220,7 @@ class TestCommandTest {
     assertShows(
         2,
         "desk.cases.yaml, policy desk.yaml\n2 cases passed\n",
-        "bad.yaml:4:59: error: `condition`: got `=`, wanted `==`\n"
+        "bad.yaml:4:60: error: `condition`: got `=`, wanted `==`\n"
             + "sallyport: policy `"
             + work.resolve("nowhere.yaml")
             + "`: got no such file, wanted a policy file\n",

@@ -41,23 +41,22 @@ final class CaseReader {
     YamlNode expect = required(item, values, "expect", "an effect, or a mapping with `effect`");
     List<ExpectedFact> facts = new ArrayList<>();
     Effect effect = expect == null ? null : effect(expect, facts);
-    if (name == null || effect == null) {
-      return null;
-    }
-    return new PolicyCase(
-        name,
-        item.line(),
-        fields.anyText("tool", call.get("tool")),
-        arguments(call.get("arguments")),
-        fields.anyText("agent", values.get("agent")),
-        fields.anyText("session", values.get("session")),
-        stage,
-        fields.anyText("content", values.get("content")),
-        time(values.get("time")),
-        repeat(values),
-        every(values),
-        effect,
-        facts);
+    PolicyCase read =
+        new PolicyCase(
+            name == null ? "" : name,
+            item.line(),
+            fields.anyText("tool", call.get("tool")),
+            arguments(call.get("arguments")),
+            fields.anyText("agent", values.get("agent")),
+            fields.anyText("session", values.get("session")),
+            stage,
+            fields.anyText("content", values.get("content")),
+            time(values.get("time")),
+            repeat(values),
+            every(values),
+            effect == null ? Effect.DENY : effect,
+            facts);
+    return name == null || effect == null ? null : read;
   }
 
   private @Nullable YamlNode required(
