@@ -63,6 +63,10 @@ final class ConditionEvaluator {
       for (Object value : facts.at(isTrue.path())) {
         result = combine(every, result, ValueComparison.isTrue(value));
       }
+    } else if (condition instanceof Expression.IsType isType) {
+      for (Object value : facts.at(isType.path())) {
+        result = combine(every, result, ValueComparison.isType(value, isType.type()));
+      }
     } else {
       return Truth.ERROR;
     }

@@ -40,6 +40,7 @@ final class DocumentReader {
     reader.conflict();
     reader.defaultAction();
     reader.rules();
+    reader.manifests();
   }
 
   private void sortFields() {
@@ -156,6 +157,21 @@ final class DocumentReader {
     }
     for (YamlNode item : sequence.items()) {
       RuleReader.read(source, item, document, assembly);
+    }
+  }
+
+  private void manifests() {
+    YamlNode node = value(DocumentField.MANIFESTS);
+    if (node == null) {
+      return;
+    }
+    if (!(node instanceof YamlNode.Sequence sequence)) {
+      fields.problem(node, "manifests", "got " + node.kind() + ", wanted a list of manifests");
+      return;
+    }
+    ManifestReader reader = new ManifestReader(source);
+    for (YamlNode item : sequence.items()) {
+      reader.read(item, document, assembly);
     }
   }
 }

@@ -185,15 +185,46 @@ final class FieldReader {
   NamePatterns patterns(String key, YamlNode node) {
     List<String> patterns = new ArrayList<>();
     for (YamlNode.Scalar scalar : texts(key, node)) {
-      String pattern = CallNames.normalised(scalar.text());
-      String wrong = CallNames.problemOf(pattern);
-      if (wrong == null) {
+      String pattern = pattern(key, scalar);
+      if (pattern != null) {
         patterns.add(pattern);
-      } else {
-        problem(scalar, key, wrong);
       }
     }
     return new NamePatterns(patterns);
+  }
+
+  /** The name or glob of a tool or agent in normal form. */
+  @Nullable String pattern(String key, YamlNode.Scalar scalar) {
+    String pattern = CallNames.normalised(scalar.text());
+    String wrong = CallNames.problemOf(pattern);
+    if (wrong != null) {
+      problem(scalar, key, wrong);
+      return null;
+    }
+    return pattern;
+  }
+
+  /** A number as conditions have them. */
+  @Nullable NumberLiteral number(String key, YamlNode node) {
+    if (node instanceof YamlNode.Scalar scalar
+        && scalar.style() == 'p'
+        && NumberLiteral.isNumber(scalar.text())) {
+      return new NumberLiteral(scalar.text());
+    }
+    problem(node, key, "got " + shown(node) + ", wanted a number written in digits");
+    return null;
+  }
+
+  /** A text, a number or a boolean. */
+  @Nullable Object literal(String key, YamlNode node) {
+    if (!(node instanceof YamlNode.Scalar scalar) || scalar.isNull()) {
+      problem(node, key, "got " + node.kind() + ", wanted a text, a number or a boolean");
+      return null;
+    }
+    if (scalar.isText()) {
+      return scalar.text();
+    }
+    return scalar.isTrue() || scalar.isFalse() ? (Boolean) scalar.isTrue() : number(key, node);
   }
 
   private static String shown(YamlNode node) {

@@ -99,6 +99,29 @@ final class ValueComparison {
     return result;
   }
 
+  /** Whether a value has a type; null and nothing have none. */
+  static Truth isType(Object value, JsonType type) {
+    if (value == NoValue.ERROR) {
+      return Truth.ERROR;
+    }
+    switch (type) {
+      case STRING:
+        return Truth.of(value instanceof String);
+      case NUMBER:
+        return Truth.of(value instanceof BigDecimal);
+      case INTEGER:
+        return Truth.of(
+            value instanceof BigDecimal number
+                && (number.signum() == 0 || number.stripTrailingZeros().scale() <= 0));
+      case BOOLEAN:
+        return Truth.of(value instanceof Boolean);
+      case ARRAY:
+        return Truth.of(value instanceof List);
+      default:
+        return Truth.of(value instanceof Map);
+    }
+  }
+
   /** Whether a bare path is true. A text is neither: a framework may read {@code "false"}. */
   static Truth isTrue(Object value) {
     if (value instanceof Boolean flag) {

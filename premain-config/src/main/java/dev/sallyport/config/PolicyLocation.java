@@ -20,8 +20,10 @@ public final class PolicyLocation {
 
   private final List<Path> files;
   private final String description;
+  private final @Nullable Path folder;
 
-  private PolicyLocation(List<Path> files, String description) {
+  private PolicyLocation(@Nullable Path folder, List<Path> files, String description) {
+    this.folder = folder;
     this.files = files;
     this.description = description;
   }
@@ -56,7 +58,7 @@ public final class PolicyLocation {
       return at(found, "", settings);
     }
     if (settings.mode() == Mode.OBSERVE) {
-      return new PolicyLocation(Collections.emptyList(), "none");
+      return new PolicyLocation(null, Collections.emptyList(), "none");
     }
     throw new SettingsException(noneFound(base, jarFolder));
   }
@@ -119,10 +121,11 @@ public final class PolicyLocation {
     if (Files.isDirectory(path)) {
       List<Path> files = filesIn(path, where, settings);
       String count = files.size() == 1 ? " (1 file)" : " (" + files.size() + " files)";
-      return new PolicyLocation(files, path + linkTarget(path) + count);
+      return new PolicyLocation(path, files, path + linkTarget(path) + count);
     }
     requirePolicyFile(path, where, settings);
-    return new PolicyLocation(Collections.singletonList(path), path + linkTarget(path));
+    return new PolicyLocation(
+        path.getParent(), Collections.singletonList(path), path + linkTarget(path));
   }
 
   private static List<Path> filesIn(Path folder, String where, Settings settings)
@@ -209,6 +212,14 @@ public final class PolicyLocation {
   /** Absolute paths in the order to load them; empty if there is no policy. */
   public List<Path> files() {
     return files;
+  }
+
+  /**
+   * The folder in which all files of the policy lie, also those that others extend: the folder that
+   * was given, or that of the one file. Null if there is no policy.
+   */
+  public @Nullable Path folder() {
+    return folder;
   }
 
   /**

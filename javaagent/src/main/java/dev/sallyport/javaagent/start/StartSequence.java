@@ -12,6 +12,7 @@ import dev.sallyport.config.Settings;
 import dev.sallyport.config.SettingsException;
 import dev.sallyport.enforcer.Enforcer;
 import dev.sallyport.enforcer.EnforcerOptions;
+import dev.sallyport.engine.EngineLimits;
 import dev.sallyport.engine.PolicyDecisionPoint;
 import dev.sallyport.engine.PolicySet;
 import java.lang.instrument.Instrumentation;
@@ -45,7 +46,8 @@ final class StartSequence {
     Settings settings = Settings.read(arguments, System.getenv(), System.getProperties());
     StartSequence start = new StartSequence(version, settings);
     PolicyLocation location = start.policyLocation();
-    PolicyLoadingStart.LOADING.parse(PolicyFiles.read(location, settings.maxPolicyBytes()));
+    PolicyFiles files = new PolicyFiles(location, settings.maxPolicyBytes());
+    PolicyLoadingStart.LOADING.parse(files.read(), start.engineLimits(), files);
 
     // 2. Weaving, from the next class that loads on; calls are refused until the gate is set.
     Weaving.install(
@@ -71,6 +73,16 @@ final class StartSequence {
             settings.minFreeBytes());
     start.openGate(bootId, folder, location, policy);
     start.console.start(StartLine.of(version, settings, location, policy, folder));
+  }
+
+  private EngineLimits engineLimits() {
+    return new EngineLimits(
+        settings.maxPolicyBytes(),
+        settings.maxRules(),
+        settings.maxConditionDepth(),
+        settings.maxArgumentChars(),
+        settings.maxArgumentDepth(),
+        settings.maxArgumentKeys());
   }
 
   private PolicyLocation policyLocation() throws SettingsException {
