@@ -1,19 +1,18 @@
 package dev.sallyport.cli;
 
+import dev.sallyport.config.PolicyFolder;
 import dev.sallyport.config.PolicyLocation;
 import dev.sallyport.config.Settings;
 import dev.sallyport.config.SettingsException;
 import dev.sallyport.engine.EngineLimits;
+import dev.sallyport.engine.ParentDocuments;
 import dev.sallyport.engine.PolicyException;
 import dev.sallyport.engine.PolicyParser;
 import dev.sallyport.engine.PolicySet;
 import dev.sallyport.engine.PolicySource;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,29 +63,26 @@ final class PolicyReader {
 
   private PolicySet parse(PolicyLocation location) throws IOException, PolicyException {
     List<PolicySource> sources = new ArrayList<>();
-    Path folder = context.workingDirectory();
     for (Path file : location.files()) {
       sources.add(file(file));
-      folder = file.resolveSibling(".").normalize();
     }
-    return PolicyParser.parse(sources, EngineLimits.DEFAULTS, new ExtendedFiles(this, folder));
+    Path folder = location.folder();
+    ParentDocuments parents =
+        folder == null ? ParentDocuments.NONE : new ExtendedFiles(this, folder);
+    return PolicyParser.parse(sources, EngineLimits.DEFAULTS, parents);
   }
 
   /** One file under the name that the user knows it by. */
   PolicySource file(Path file) throws IOException {
-    int limit = settings.maxPolicyBytes();
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] content = in.readNBytes(limit + 1);
-      if (content.length > limit) {
-        throw new IOException(
-            "`" + shown(file) + "`: got more than " + limit + " bytes, wanted at most that");
-      }
-      return new PolicySource(shown(file), content);
-    } catch (NoSuchFileException e) {
-      throw new IOException("`" + shown(file) + "`: got no such file, wanted one to read", e);
-    } catch (FileSystemException e) {
-      throw new IOException("`" + shown(file) + "`: cannot be read: " + e.getMessage(), e);
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("`" + shown(file) + "`: got no such file, wanted one to read");
     }
+    return new PolicySource(shown(file), folder(context.workingDirectory()).read(file));
+  }
+
+  /** Reads files within the limits of an application that sets none. */
+  PolicyFolder folder(Path path) {
+    return new PolicyFolder(path, settings.maxPolicyBytes());
   }
 
   /** A path as a user in the working directory would write it. */

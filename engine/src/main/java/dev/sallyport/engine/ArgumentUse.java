@@ -44,6 +44,8 @@ final class ArgumentUse {
       add(has.path());
     } else if (condition instanceof Expression.IsTrue isTrue) {
       add(isTrue.path());
+    } else if (condition instanceof Expression.IsType isType) {
+      add(isType.path());
     }
   }
 

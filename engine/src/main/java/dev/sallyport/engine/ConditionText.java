@@ -47,6 +47,9 @@ final class ConditionText {
       out.append(')');
     } else if (condition instanceof Expression.IsTrue isTrue) {
       operand(isTrue.path());
+    } else if (condition instanceof Expression.IsType isType) {
+      operand(isType.path());
+      out.append(" is of type ").append(isType.type().word);
     } else if (condition instanceof Expression.Constant constant) {
       out.append(constant.value());
     }

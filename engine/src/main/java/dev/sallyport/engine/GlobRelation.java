@@ -25,7 +25,9 @@ final class GlobRelation {
   private static boolean isCovered(String pattern, List<String> wide) {
     int[] narrow = pattern.codePoints().toArray();
     for (String candidate : wide) {
-      if (covers(candidate.codePoints().toArray(), narrow)) {
+      char first = candidate.charAt(0);
+      boolean possible = first == '*' || first == '?' || first == pattern.charAt(0);
+      if (possible && covers(candidate.codePoints().toArray(), narrow)) {
         return true;
       }
     }

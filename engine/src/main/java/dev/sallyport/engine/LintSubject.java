@@ -8,6 +8,9 @@ import java.util.Set;
 
 /** The policy under examination, and what was found in it. Not thread-safe. */
 final class LintSubject {
+  /** How the names of rules begin that a manifest stands for. */
+  private static final String GENERATED = "manifest:";
+
   final PolicySet policy;
   final List<Rule> rules;
   final Set<String> seenTools = new LinkedHashSet<>();
@@ -25,8 +28,11 @@ final class LintSubject {
     return policy.strategy();
   }
 
-  /** Reports something about a rule. */
+  /** Reports something about a rule that people wrote; nobody words the rules of a manifest. */
   void report(String check, Rule rule, String message) {
+    if (rule.name().startsWith(GENERATED)) {
+      return;
+    }
     RuleReference place = RuleReference.of(rule);
     report(new LintFinding(place.file(), place.line(), rule.name(), check, message));
   }

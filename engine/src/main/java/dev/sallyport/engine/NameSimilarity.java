@@ -17,6 +17,9 @@ final class NameSimilarity {
     if (one.equalsIgnoreCase(other)) {
       return "by case only";
     }
+    if (Math.abs(one.length() - other.length()) > 1) {
+      return null;
+    }
     boolean longEnough = Math.min(one.length(), other.length()) >= MIN_LENGTH;
     return longEnough && isOneLetterApart(one, other) ? "by one letter" : null;
   }

@@ -138,7 +138,7 @@ class PolicyLintTest {
             checks(
                 "name: a, tools: [t], action: allow",
                 "name: b, tools: [t], action: allow, limit: 5/minute"))
-        .containsExactly("redundant a"); // b does whatever a does, and counts
+        .isEmpty();
     assertThat(
             checks(
                 "name: a, tools: [t], action: require_approval, approvers: [x]",
@@ -375,7 +375,7 @@ class PolicyLintTest {
     assertThat(
             checks(
                 "name: r, tools: [t], condition: \"args.a matches 'drop'\", action: deny",
-                "name: s, tools: [t], condition: \"args.a == 'x' and not args.a matches 'd'\","
+                "name: s, tools: [t], condition: \"args.a == 'ok' and not args.a matches 'd'\","
                     + " action: allow",
                 "name: u, tools: [t], condition: \"not args.a matches 'ok'\","
                     + " action: require_approval"))
@@ -418,6 +418,16 @@ class PolicyLintTest {
     assertThat(PolicyLint.check(policy, List.of()))
         .extracting(LintFinding::check)
         .containsExactly("agents");
+  }
+
+  @Test
+  void saysNothingAboutTheWordingOfManifests() {
+    PolicySet policy =
+        Policies.policy(
+            "manifests:\n  - agent: desk\n    tools:\n      - name: refund\n        parameters:"
+                + "\n          amount: {type: number, max: 100}\n    denied_tools: [delete_all]\n");
+    assertThat(policy.ruleCount()).isGreaterThan(2);
+    assertThat(PolicyLint.check(policy, List.of())).isEmpty();
   }
 
   @Test
