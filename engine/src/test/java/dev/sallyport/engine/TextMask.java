@@ -20,7 +20,7 @@ final class TextMask {
    */
   static String whole(String text, int keepLast) {
     int characters = text.codePointCount(0, text.length());
-    if (keepLast == 0 || characters < 2 * keepLast) {
+    if (text.equals(HIDDEN) || keepLast == 0 || characters < 2 * keepLast) {
       return HIDDEN;
     }
     return HIDDEN + text.substring(text.offsetByCodePoints(0, characters - keepLast));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyLocation {
   private static final String[] NAMES = {"sallyport.yaml", "sallyport.yml", "sallyport.d"};
   private static final String FOLDER_NAME = "sallyport.d";
+  private static final String CASES_SUFFIX = ".cases.yaml";
 
   private final List<Path> files;
   private final String description;
@@ -31,7 +32,7 @@ public final class PolicyLocation {
    * Finds the policy: the setting {@code policy}, else {@code sallyport.yaml}, {@code
    * sallyport.yml} or {@code sallyport.d/} in the working directory, else beside the application's
    * jar. Of a folder it takes every {@code *.yaml} and {@code *.yml}, hidden ones too, sorted by
-   * name.
+   * name, but not the {@code *.cases.yaml} with which a policy is tested.
    *
    * @param workingDirectory what relative paths start from
    * @param applicationJar see {@link ApplicationJar}; null if there is none
@@ -60,6 +61,15 @@ public final class PolicyLocation {
       return new PolicyLocation(null, Collections.emptyList(), "none");
     }
     throw new SettingsException(noneFound(base, jarFolder));
+  }
+
+  /**
+   * The policy that a command is told to read, a file or a folder.
+   *
+   * @throws SettingsException as {@link #find} does
+   */
+  public static PolicyLocation named(Path path, Settings settings) throws SettingsException {
+    return read(path, "", settings);
   }
 
   /**
@@ -103,7 +113,12 @@ public final class PolicyLocation {
     if (where.isEmpty() && folder != (name != null && name.toString().equals(FOLDER_NAME))) {
       throw wrong(path, folder ? "a folder" : "a file", folder ? "a file" : "a folder", where);
     }
-    if (folder) {
+    return read(path, where, settings);
+  }
+
+  private static PolicyLocation read(Path path, String where, Settings settings)
+      throws SettingsException {
+    if (Files.isDirectory(path)) {
       List<Path> files = filesIn(path, where, settings);
       String count = files.size() == 1 ? " (1 file)" : " (" + files.size() + " files)";
       return new PolicyLocation(path, files, path + linkTarget(path) + count);
@@ -136,6 +151,9 @@ public final class PolicyLocation {
 
   private static boolean isPolicyName(Path entry, String where) throws SettingsException {
     String name = String.valueOf(entry.getFileName());
+    if (name.endsWith(CASES_SUFFIX)) {
+      return false;
+    }
     if (name.endsWith(".yaml") || name.endsWith(".yml")) {
       return true;
     }
