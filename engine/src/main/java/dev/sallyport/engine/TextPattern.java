@@ -27,6 +27,11 @@ final class TextPattern {
     }
   }
 
+  /** The expression as the policy writes it. */
+  String source() {
+    return pattern.pattern();
+  }
+
   /** Whether the pattern is found anywhere in {@code text}. */
   boolean isFoundIn(String text) {
     return pattern.matcher(text).find();
