@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A condition or a part of one, and its answer for one call. Immutable.
  *
+ * @param operator {@code and}, {@code or} or {@code not}; null if the condition has no parts
  * @param text the condition as the language writes it
  * @param answer what the engine answers; in an allow rule about every value of a path with several
  *     values, in other rules about any
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts what {@code and}, {@code or} and {@code not} join, in the order of the text
  */
 public record ConditionExplanation(
+    @Nullable String operator,
     String text,
     Answer answer,
     List<FoundValue> values,

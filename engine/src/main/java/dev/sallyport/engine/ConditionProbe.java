@@ -73,7 +73,7 @@ final class ConditionProbe {
     String problem =
         answer == Answer.ERROR && parts.isEmpty() ? ErrorReason.of(condition, values) : null;
     return new ConditionExplanation(
-        ExpressionText.of(condition), answer, found, more, problem, parts);
+        operator(condition), ExpressionText.of(condition), answer, found, more, problem, parts);
   }
 
   private Answer answer(Expression condition, boolean every) {
@@ -89,6 +89,15 @@ final class ConditionProbe {
 
   private static Answer opposite(Answer answer) {
     return answer == Answer.TRUE ? Answer.FALSE : answer == Answer.FALSE ? Answer.TRUE : answer;
+  }
+
+  private static @Nullable String operator(Expression condition) {
+    if (condition instanceof Expression.Not) {
+      return "not";
+    }
+    return condition instanceof Expression.AllOf
+        ? "and"
+        : condition instanceof Expression.AnyOf ? "or" : null;
   }
 
   static List<Expression> parts(Expression condition) {
