@@ -27,14 +27,21 @@ final class ReplayReport {
   void print(PrintStream out) {
     String counted = replay.calls() + (replay.calls() == 1 ? " call" : " calls");
     out.println(
-        "replayed " + replay.replayed() + " of " + counted + " in " + runs
+        "replayed "
+            + replay.replayed()
+            + " of "
+            + counted
+            + " in "
+            + runs
             + (runs == 1 ? " run" : " runs"));
     out.println("policy   " + TerminalText.sentence(newer.describe(), MAX_TEXT));
     String from =
         older == null ? "what the log says" : TerminalText.sentence(older.describe(), MAX_TEXT);
     out.println("against  " + from);
     print(out, replay.changed(), "would change");
-    print(out, replay.otherRule(), "would have the same effect by another rule");
+    if (replay.otherRule().count() > 0) {
+      print(out, replay.otherRule(), "would have the same effect by another rule");
+    }
     out.println();
     out.println(replay.same() + " would stay as they are");
     notReplayed(out);
@@ -56,16 +63,15 @@ final class ReplayReport {
       out.println(
           count(group.count)
               + ExplainText.pad(tool(group), toolWidth + 2)
-              + ExplainText.pad(shown(group.key.from()), fromWidth)
-              + " -> "
+              + ExplainText.pad(shown(group.key.from()), fromWidth + 1)
+              + "-> "
               + ExplainText.pad(shown(group.key.to()), toWidth + 2)
               + examples(group));
     }
     more(out, sorted, groups);
   }
 
-  private static void more(
-      PrintStream out, List<ReplayGroups.Group> sorted, ReplayGroups groups) {
+  private static void more(PrintStream out, List<ReplayGroups.Group> sorted, ReplayGroups groups) {
     long hidden = groups.ungrouped();
     for (int at = MAX_LINES; at < sorted.size(); at++) {
       hidden += sorted.get(at).count;

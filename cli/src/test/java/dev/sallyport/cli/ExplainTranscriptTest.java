@@ -193,7 +193,9 @@ class ExplainTranscriptTest {
     assertWrong(
         "bad.yaml:1:1: got no `name`, wanted the policy's name\n"
             + "sallyport: bad.yaml:2:1: unknown key `nane`, did you mean `name`?",
-        "explain", "--tool=x", "--policy=bad.yaml");
+        "explain",
+        "--tool=x",
+        "--policy=bad.yaml");
     assertWrong(
         "policy \""
             + work.resolve("nowhere.yaml")

@@ -62,8 +62,6 @@ class ReplayTranscriptTest {
             2 would change
                  2  issue_refund  deny (default) -> allow small-refunds  3f9a1c20-1 3f9a1c21-1
 
-            0 would have the same effect by another rule
-
             3 would stay as they are
             1 depend on arguments or content that the log lacks
                  1  issue_refund        3f9a1c20-3
@@ -157,7 +155,9 @@ class ReplayTranscriptTest {
   void wrongUseIsAnswered() {
     assertWrong("missing required option: '--policy=NEW'", "replay");
     assertWrong(
-        "got no log folder `" + work.resolve("none") + "`, wanted the one that an application"
+        "got no log folder `"
+            + work.resolve("none")
+            + "`, wanted the one that an application"
             + " writes",
         "replay",
         "none",
@@ -173,7 +173,7 @@ class ReplayTranscriptTest {
     Cli cli = new Cli(work);
     assertThat(cli.run("replay", "--help")).isZero();
     assertThat(cli.out())
-        .contains("Usage: java -jar sallyport.jar replay [OPTIONS] --policy=NEW [LOG]\n")
+        .contains("Usage: java -jar sallyport.jar replay [OPTIONS] [LOG]\n")
         .contains("  java -jar sallyport.jar replay --policy new.yaml\n");
     assertThat(cli.out().lines()).allMatch(line -> line.length() <= 80);
   }
