@@ -16,6 +16,7 @@ final class RecordedCalls {
   private final List<RunFolder> runs;
   private int damaged;
   private int unreadable;
+  private boolean reported;
 
   private RecordedCalls(CommandContext context, List<RunFolder> runs) {
     this.context = context;
@@ -81,6 +82,7 @@ final class RecordedCalls {
     if (damaged > 0) {
       hint("the log is damaged in " + damaged + " places: calls may be missing; see tail");
     }
+    reported = true;
   }
 
   private boolean read(LogTail tail, Reader reader) throws IOException {
@@ -93,7 +95,10 @@ final class RecordedCalls {
     return true;
   }
 
+  /** Reading once more meets the same, which is said once. */
   private void hint(String text) {
-    context.err().println("sallyport: " + TerminalText.sentence(text, 400));
+    if (!reported) {
+      context.err().println("sallyport: " + TerminalText.sentence(text, 400));
+    }
   }
 }

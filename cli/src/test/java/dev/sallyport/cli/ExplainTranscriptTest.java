@@ -197,9 +197,7 @@ class ExplainTranscriptTest {
         "--tool=x",
         "--policy=bad.yaml");
     assertWrong(
-        "policy \""
-            + work.resolve("nowhere.yaml")
-            + "\": got no such file, wanted a policy file\n".strip(),
+        "policy `" + work.resolve("nowhere.yaml") + "`: got no such file, wanted a policy file",
         "explain",
         "--tool=x",
         "--policy=nowhere.yaml");
