@@ -110,6 +110,13 @@ final class ObservedCalls implements RecordedCalls.Reader {
     return full ? "there are too many tools" : null;
   }
 
+  /** Whether a name of the call would be taken for a pattern, so that no rule is made of it. */
+  static boolean hasPatternName(DecisionRecord record) {
+    String tool = record.tool();
+    String agent = record.agent();
+    return tool != null && hasGlob(tool) || agent != null && hasGlob(agent);
+  }
+
   private static boolean hasGlob(String name) {
     return name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
   }

@@ -139,14 +139,15 @@ final class Suggestion {
     }
     Decision decision = point.decide(call.view());
     boolean runs = decision.effect() == Effect.ALLOW;
-    if (runs == ObservedCalls.isObserved(record)) {
+    boolean leftOut = !runs && ObservedCalls.hasPatternName(record);
+    if (leftOut || runs == ObservedCalls.isObserved(record)) {
       return;
     }
     refused += runs ? 0 : 1;
     allowed += runs ? 1 : 0;
     Map<String, Object> arguments = JsonTree.object(text);
     String exact = arguments == null ? null : ExactCondition.of(record.agent(), arguments);
-    if (exact != null && (runs || !isPattern(tool))) {
+    if (exact != null) {
       Map<String, Map<String, Long>> side = runs ? found.allowed() : found.refused();
       Map<String, Long> conditions =
           side.computeIfAbsent(
@@ -155,10 +156,6 @@ final class Suggestion {
         conditions.merge(exact, 1L, Long::sum);
       }
     }
-  }
-
-  private static boolean isPattern(String tool) {
-    return tool.indexOf('*') >= 0 || tool.indexOf('?') >= 0;
   }
 
   /** Excludes refused calls from the rules that would allow them; true if a rule changed. */

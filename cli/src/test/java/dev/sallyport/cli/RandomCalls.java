@@ -64,6 +64,14 @@ final class RandomCalls {
     return object(2, 4);
   }
 
+  /** Arguments of few names and values, so that what was refused lies between what ran. */
+  String narrowArguments() {
+    String amount = random.nextInt(5) == 0 ? text(one(TEXTS)) : "" + random.nextInt(40);
+    String to = random.nextInt(5) == 0 ? "null" : text("customer " + random.nextInt(30));
+    String tags = random.nextBoolean() ? "" : ",\"tags\":" + list(1);
+    return "{\"amount\":" + amount + ",\"to\":" + to + tags + "}";
+  }
+
   private String object(int depth, int members) {
     List<String> names = new ArrayList<>(List.of(NAMES));
     Collections.shuffle(names, random);

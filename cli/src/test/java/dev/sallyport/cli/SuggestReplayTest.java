@@ -29,13 +29,16 @@ class SuggestReplayTest {
   private record Call(@Nullable String agent, String tool, String arguments, boolean ran) {}
 
   /** Calls of which the same always have the same decision. */
-  private static List<Call> randomCalls(long seed, int percentDenied) {
+  private static List<Call> randomCalls(long seed, int percentDenied, boolean narrow) {
     Random random = new Random(seed);
     RandomCalls any = new RandomCalls(random);
     Map<String, Boolean> decided = new HashMap<>();
     List<Call> calls = new ArrayList<>();
     for (int at = 0; at < CALLS; at++) {
-      Call call = new Call(any.agent(), any.tool(), any.arguments(), false);
+      Call call =
+          narrow
+              ? new Call("desk", "issue_refund", any.narrowArguments(), false)
+              : new Call(any.agent(), any.tool(), any.arguments(), false);
       Call again = at > 0 && random.nextBoolean() ? calls.get(random.nextInt(at)) : call;
       String facts = again.agent() + "\n" + again.tool() + "\n" + sorted(again.arguments());
       boolean ran = decided.computeIfAbsent(facts, key -> random.nextInt(100) >= percentDenied);
@@ -68,7 +71,18 @@ class SuggestReplayTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
   void allowsExactlyTheCallsThatRan(long seed) throws Exception {
-    List<Call> calls = randomCalls(seed, (int) (seed % 4) * 20);
+    assertExact(randomCalls(seed, (int) (seed % 4) * 20, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void excludesWhatWasRefusedBetweenWhatRan(long seed) throws Exception {
+    String yaml = assertExact(randomCalls(seed, 20 + (int) seed * 5, true));
+    assertThat(yaml).contains("and not (agent.name == 'desk' and size(args) == ");
+  }
+
+  /** The policy. */
+  private String assertExact(List<Call> calls) throws Exception {
     write(calls);
     Cli cli = new Cli(work);
 
@@ -89,5 +103,6 @@ class SuggestReplayTest {
     Cli replay = new Cli(work);
     assertThat(replay.run("replay", "--policy", "new.yaml")).isZero();
     assertThat(replay.out()).startsWith("replayed " + CALLS + " of " + CALLS + " calls");
+    return yaml;
   }
 }
