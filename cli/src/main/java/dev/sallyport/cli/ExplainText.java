@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An explanation for people. */
 final class ExplainText {
+  private static final String INDENT = "           ";
   private static final int MAX_NAME = 60;
   private static final int MAX_TEXT = 400;
   private static final int MAX_VALUE = 80;
@@ -62,18 +63,16 @@ final class ExplainText {
     }
     String word = painted(decision.effect());
     out.println("decision   " + word + reason(decision.rule(), decision.error()));
+    difference(explained);
+  }
+
+  private void difference(ExplainedCall explained) {
     RuleLimit limit = explained.usedUpLimit();
     if (limit != null) {
-      out.println(
-          "           the limit of "
-              + name(limit.rule())
-              + " was used up then: "
-              + limit.limit().calls()
-              + " calls in "
-              + limit.limit().seconds()
-              + " seconds");
+      String length = limit.limit().calls() + " calls in " + limit.limit().seconds() + " seconds";
+      out.println(INDENT + "the limit of " + name(limit.rule()) + " was used up then: " + length);
     } else if (Boolean.FALSE.equals(explained.same())) {
-      out.println("           " + paint.red("not what the log says"));
+      out.println(INDENT + paint.red("not what the log says"));
     }
   }
 
@@ -130,7 +129,7 @@ final class ExplainText {
       String digest = ExplainedCall.recordedDigest(record);
       String then = digest == null ? "unknown" : "sha256:" + ReviewedPolicy.shortDigest(digest);
       out.println(
-          "           "
+          INDENT
               + paint.yellow(
                   "NOT the one that decided (" + then + "): rules may differ from then"));
     }

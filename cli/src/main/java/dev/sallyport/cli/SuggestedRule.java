@@ -69,16 +69,7 @@ final class SuggestedRule {
             + UtcTime.millis(use.firstMicros)
             + " to "
             + UtcTime.millis(use.lastMicros));
-    if (!use.agents.isEmpty()) {
-      StringBuilder agents = new StringBuilder("by");
-      for (Map.Entry<String, Long> agent : use.agents.entrySet()) {
-        agents.append(' ').append(TerminalText.column(agent.getKey(), 40));
-        agents.append(" (").append(agent.getValue()).append(')');
-      }
-      comments.add(cut(agents.toString()));
-    } else {
-      comments.add("by unknown agents");
-    }
+    comments.add(agents(use));
     if (use.full < use.count) {
       String redacted = (use.count - use.full) + " with redacted arguments";
       comments.add(redacted + ": types and sizes only, values are not bounded");
@@ -90,6 +81,18 @@ final class SuggestedRule {
       comments.add("too many different arguments for a condition: only their number is bounded");
     }
     return comments;
+  }
+
+  private static String agents(ObservedUse use) {
+    if (use.agents.isEmpty()) {
+      return "by unknown agents";
+    }
+    StringBuilder agents = new StringBuilder("by");
+    for (Map.Entry<String, Long> agent : use.agents.entrySet()) {
+      agents.append(' ').append(TerminalText.column(agent.getKey(), 40));
+      agents.append(" (").append(agent.getValue()).append(')');
+    }
+    return cut(agents.toString());
   }
 
   private static String cut(String text) {

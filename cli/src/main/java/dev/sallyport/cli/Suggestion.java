@@ -145,16 +145,20 @@ final class Suggestion {
     }
     refused += runs ? 0 : 1;
     allowed += runs ? 1 : 0;
+    String key = runs ? String.valueOf(decision.rule()) : tool;
+    note(runs ? found.allowed() : found.refused(), key, record.agent(), text);
+  }
+
+  private static void note(
+      Map<String, Map<String, Long>> side, String key, @Nullable String agent, String text) {
     Map<String, Object> arguments = JsonTree.object(text);
-    String exact = arguments == null ? null : ExactCondition.of(record.agent(), arguments);
-    if (exact != null) {
-      Map<String, Map<String, Long>> side = runs ? found.allowed() : found.refused();
-      Map<String, Long> conditions =
-          side.computeIfAbsent(
-              runs ? String.valueOf(decision.rule()) : tool, key -> new LinkedHashMap<>());
-      if (conditions.containsKey(exact) || conditions.size() < MAX_CORRECTIONS) {
-        conditions.merge(exact, 1L, Long::sum);
-      }
+    String exact = arguments == null ? null : ExactCondition.of(agent, arguments);
+    if (exact == null) {
+      return;
+    }
+    Map<String, Long> conditions = side.computeIfAbsent(key, name -> new LinkedHashMap<>());
+    if (conditions.containsKey(exact) || conditions.size() < MAX_CORRECTIONS) {
+      conditions.merge(exact, 1L, Long::sum);
     }
   }
 

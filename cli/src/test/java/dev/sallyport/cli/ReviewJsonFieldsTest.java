@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -20,12 +21,10 @@ class ReviewJsonFieldsTest {
 
   @BeforeAll
   static void writeLog() throws Exception {
-    String mask = "  - {name: m, action: mask, mask: [args.x], tools: [search_orders]}\n";
     Files.writeString(work.resolve("sallyport.yaml"), ReviewLog.REFUNDS);
     Files.writeString(
         work.resolve("new.yaml"),
         ReviewLog.REFUNDS.replace("<= 100", "<= 500").replace("name: search", "name: find"));
-    Files.writeString(work.resolve("mask.yaml"), ReviewLog.REFUNDS + mask);
     try (ReviewLog log =
         new ReviewLog(TestLog.start(work.resolve("sallyport-audit"), 0), ReviewLog.REFUNDS)) {
       log.full("desk", "issue_refund", "{\"amount\":250,\"currency\":\"\u00e9\u0000\"}");
@@ -73,8 +72,7 @@ class ReviewJsonFieldsTest {
     for (String line : Files.readAllLines(Path.of("../docs/incident-review.md"))) {
       String[] cells = line.split("\\|");
       boolean field = line.startsWith("| `") && cells.length == 4;
-      if (field
-          && new TreeSet<>(java.util.List.of(cells[2].strip().split(", "))).contains(command)) {
+      if (field && new TreeSet<>(List.of(cells[2].strip().split(", "))).contains(command)) {
         documented.add(cells[1].replace("`", "").strip());
       }
     }

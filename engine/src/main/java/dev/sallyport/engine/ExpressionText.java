@@ -33,7 +33,13 @@ final class ExpressionText {
     } else if (expression instanceof Expression.Not not) {
       out.append("not ");
       write(not.part(), NOT);
-    } else if (expression instanceof Expression.Comparison comparison) {
+    } else {
+      leaf(expression);
+    }
+  }
+
+  private void leaf(Expression expression) {
+    if (expression instanceof Expression.Comparison comparison) {
       operand(comparison.left());
       out.append(' ').append(comparison.operator().word).append(' ');
       operand(comparison.right());

@@ -61,26 +61,30 @@ public final class PolicyExplainer {
     List<RuleExplanation> explained = new ArrayList<>();
     for (int at = 0; at < relations.size(); at++) {
       Rule rule = policy.rules().get(at);
-      RuleRelation relation = relations.get(at);
-      boolean about = relation == RuleRelation.ABOUT || relation == RuleRelation.UNKNOWN_AGENT;
-      Expression condition = rule.condition();
-      ConditionExplanation reason =
-          !about || condition == null
-              ? null
-              : new ConditionProbe(call.stage(), call, values, hidden)
-                  .explain(condition, rule.action() == Action.ALLOW);
-      Answer answer = about ? answer(rule, call, hidden) : Answer.FALSE;
-      explained.add(
-          new RuleExplanation(
-              rule.name(),
-              rule.origin(),
-              rule.action().word,
-              relation,
-              answer,
-              rule.name().equals(determining),
-              reason));
+      boolean decides = rule.name().equals(determining);
+      explained.add(rule(rule, relations.get(at), decides, call, values, hidden));
     }
     return explained;
+  }
+
+  private static RuleExplanation rule(
+      Rule rule,
+      RuleRelation relation,
+      boolean decides,
+      CallView call,
+      ShownValues values,
+      @Nullable HiddenArguments hidden) {
+    boolean about = relation == RuleRelation.ABOUT || relation == RuleRelation.UNKNOWN_AGENT;
+    Expression condition = rule.condition();
+    ConditionExplanation reason = null;
+    if (about && condition != null) {
+      ConditionProbe probe = new ConditionProbe(call.stage(), call, values, hidden);
+      reason = probe.explain(condition, rule.action() == Action.ALLOW);
+    }
+    Answer answer = about ? answer(rule, call, hidden) : Answer.FALSE;
+    String action = rule.action().word;
+    return new RuleExplanation(
+        rule.name(), rule.origin(), action, relation, answer, decides, reason);
   }
 
   private static Answer answer(Rule rule, CallView call, @Nullable HiddenArguments hidden) {

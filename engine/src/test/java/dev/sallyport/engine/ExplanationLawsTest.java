@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** What must hold of explanations of policies and calls that nobody wrote. */
 class ExplanationLawsTest {
-  @Property(tries = 1_000)
+  @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
   void theDecisionIsTheEnginesAndFollowsFromTheRulesThatApply(@ForAll Random random) {
     RandomPolicies any = new RandomPolicies(random);
     PolicySet policy = any.policy();
@@ -45,7 +46,7 @@ class ExplanationLawsTest {
     return effect;
   }
 
-  @Property(tries = 1_000)
+  @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
   void theAnswerOfAWholeFollowsFromThoseOfItsParts(@ForAll Random random) {
     RandomPolicies any = new RandomPolicies(random);
     CallView call = any.call().arguments(any.arguments());
@@ -83,7 +84,7 @@ class ExplanationLawsTest {
     return Truth.valueOf(condition.answer().name());
   }
 
-  @Property(tries = 2_000)
+  @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
   void aDecisionWithoutArgumentsHoldsForAllArgumentsOfThatShape(@ForAll Random random) {
     RandomPolicies any = new RandomPolicies(random);
     PolicySet policy = any.policy();
@@ -102,7 +103,7 @@ class ExplanationLawsTest {
     }
   }
 
-  @Property(tries = 1_000)
+  @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
   void whatIsSaidWithoutArgumentsHoldsForAllOfThatShape(@ForAll Random random) {
     RandomPolicies any = new RandomPolicies(random);
     PolicySet policy = any.policy();
@@ -121,7 +122,7 @@ class ExplanationLawsTest {
     }
   }
 
-  @Property(tries = 1_000)
+  @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
   void aConditionsTextMeansTheSameCondition(@ForAll Random random) throws Exception {
     Expression condition = ConditionParser.parse(new RandomPolicies(random).condition(4));
     String text = ExpressionText.of(condition);
