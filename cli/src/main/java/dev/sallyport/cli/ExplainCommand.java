@@ -189,15 +189,9 @@ final class ExplainCommand implements Callable<Integer> {
               + " names: --log FOLDER");
     }
     List<RunFolder> runs = RunFolders.resolve(folder, wanted);
-    DecisionRecord[] found = new DecisionRecord[1];
-    RecordedCalls.of(runs, context)
-        .read(
-            record -> {
-              found[0] = record.callId() == wanted.callId() ? record : null;
-              return found[0] == null;
-            });
-    if (found[0] == null) {
-      String where = runs.isEmpty() ? "no run in `" + folder + "` has" : "the log has no";
+    DecisionRecord found = find(runs, wanted);
+    if (found == null) {
+      String where = runs.isEmpty() ? "no run in `" + folder + "` has a" : "the log has no";
       throw new CannotTellException(
           "got `"
               + wanted
@@ -205,6 +199,17 @@ final class ExplainCommand implements Callable<Integer> {
               + where
               + " decision of that id; wanted one that tail shows");
     }
+    return found;
+  }
+
+  private @Nullable DecisionRecord find(List<RunFolder> runs, DecisionId wanted) {
+    DecisionRecord[] found = new DecisionRecord[1];
+    RecordedCalls.of(runs, context)
+        .read(
+            record -> {
+              found[0] = record.callId() == wanted.callId() ? record : null;
+              return found[0] == null;
+            });
     return found[0];
   }
 

@@ -15,6 +15,56 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code suggest} writes. */
 class SuggestTranscriptTest {
+  private static final String REFUNDS =
+      """
+      # Suggested from a log of what was seen; read it before you use it.
+      # 9 calls from TIME to TIME, 5 of them ran.
+      # Bounds are rounded outward. `args.x starts_with ''` holds for every text.
+      apiVersion: governance.toolkit/v1
+      name: suggested
+      default_action: deny
+      rules:
+
+        # issue_refund: seen 4 times, TIME to TIME
+        # by desk (3) night (1)
+        - name: "issue_refund"
+          tools: ["issue_refund"]
+          agents: ["desk", "night"]
+          condition: "size(args) == 2
+            and has(args.amount)
+            and args.amount >= 12
+            and args.amount <= 99
+            and has(args.currency)
+            and args.currency in ['EUR', 'USD']"
+          action: allow
+
+        # search_orders: seen once, TIME to TIME
+        # by desk (1)
+        # 1 with redacted arguments: types and sizes only, values are not bounded
+        - name: "search_orders"
+          tools: ["search_orders"]
+          agents: ["desk"]
+          condition: "size(args) == 4
+            and has(args.limit)
+            and (args.limit < 0 or args.limit >= 0)
+            and has(args.open)
+            and args.open in [true, false]
+            and has(args.q)
+            and args.q starts_with ''
+            and size(args.q) <= 20
+            and has(args.tags)
+            and size(args.tags) <= 1
+            and args.tags[*] starts_with ''
+            and size(args.tags[*]) <= 3"
+          action: allow
+
+      # Not allowed here, because the log refuses it:
+      #   drop_tables: deny, no rule decides (default_action), once: 3f9a1c20-9
+      #   issue_refund: deny, error "arguments: duplicate key `amount` at offset 12", once: 3f9a1c20-7
+      #   issue_refund: deny, no rule decides (default_action), once: 3f9a1c20-6
+      #   issue_refund: deny, rule large-refunds, once: 3f9a1c20-5
+      """;
+
   @TempDir static Path work;
 
   @BeforeAll
@@ -51,56 +101,7 @@ class SuggestTranscriptTest {
 
   @Test
   void boundsComeFromFullArgumentsAndTypesFromRedactedOnes() {
-    assertThat(run(0, "suggest"))
-        .isEqualTo(
-            """
-            # Suggested from a log of what was seen; read it before you use it.
-            # 9 calls from TIME to TIME, 5 of them ran.
-            # Bounds are rounded outward. `args.x starts_with ''` holds for every text.
-            apiVersion: governance.toolkit/v1
-            name: suggested
-            default_action: deny
-            rules:
-
-              # issue_refund: seen 4 times, TIME to TIME
-              # by desk (3) night (1)
-              - name: "issue_refund"
-                tools: ["issue_refund"]
-                agents: ["desk", "night"]
-                condition: "size(args) == 2
-                  and has(args.amount)
-                  and args.amount >= 12
-                  and args.amount <= 99
-                  and has(args.currency)
-                  and args.currency in ['EUR', 'USD']"
-                action: allow
-
-              # search_orders: seen once, TIME to TIME
-              # by desk (1)
-              # 1 with redacted arguments: types and sizes only, values are not bounded
-              - name: "search_orders"
-                tools: ["search_orders"]
-                agents: ["desk"]
-                condition: "size(args) == 4
-                  and has(args.limit)
-                  and (args.limit < 0 or args.limit >= 0)
-                  and has(args.open)
-                  and args.open in [true, false]
-                  and has(args.q)
-                  and args.q starts_with ''
-                  and size(args.q) <= 20
-                  and has(args.tags)
-                  and size(args.tags) <= 1
-                  and args.tags[*] starts_with ''
-                  and size(args.tags[*]) <= 3"
-                action: allow
-
-            # Not allowed here, because the log refuses it:
-            #   drop_tables: deny, no rule decides (default_action), once: 3f9a1c20-9
-            #   issue_refund: deny, error "arguments: duplicate key `amount` at offset 12", once: 3f9a1c20-7
-            #   issue_refund: deny, no rule decides (default_action), once: 3f9a1c20-6
-            #   issue_refund: deny, rule large-refunds, once: 3f9a1c20-5
-            """);
+    assertThat(run(0, "suggest")).isEqualTo(REFUNDS);
   }
 
   @Test
