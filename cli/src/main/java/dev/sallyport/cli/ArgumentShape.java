@@ -37,12 +37,14 @@ final class ArgumentShape {
   long lists;
   long emptyLists;
   long objects;
-  int maxTextSize;
+  private int maxTextSize;
   int maxListSize;
   int maxMembers;
-  boolean anyNumber;
-  boolean manyNumbers;
-  boolean manyTexts;
+  private int maxRedactedSize;
+  private long fullNumbers;
+  private long fullTexts;
+  private boolean manyNumbers;
+  private boolean manyTexts;
   boolean openObject;
   boolean tooDeep;
 
@@ -113,6 +115,7 @@ final class ArgumentShape {
 
   private void addNumber(BigDecimal number) {
     numbers++;
+    fullNumbers++;
     min = min == null ? number : min.min(number);
     max = max == null ? number : max.max(number);
     if (!manyNumbers) {
@@ -124,6 +127,7 @@ final class ArgumentShape {
   private void addText(String text, boolean redacted) {
     if (!redacted) {
       texts++;
+      fullTexts++;
       maxTextSize = Math.max(maxTextSize, text.codePointCount(0, text.length()));
       if (!manyTexts) {
         textValues.add(text);
@@ -134,12 +138,36 @@ final class ArgumentShape {
       falses++;
     } else if (RedactedShape.size(text, "number") >= 0) {
       numbers++;
-      anyNumber = true;
     } else {
       texts++;
-      manyTexts = true;
-      maxTextSize = Math.max(maxTextSize, RedactedShape.size(text, "string"));
+      maxRedactedSize = Math.max(maxRedactedSize, RedactedShape.size(text, "string"));
     }
+  }
+
+  /** Whether only the type of the numbers seen is known. */
+  boolean hasUnknownNumbers() {
+    return fullNumbers == 0;
+  }
+
+  /** Whether few different numbers were seen, again and again. */
+  boolean isNumberSet() {
+    return isSet(manyNumbers, fullNumbers, numberValues.size());
+  }
+
+  /** Whether few different texts were seen, again and again, and none that may be another. */
+  boolean isTextSet() {
+    boolean fits = maxRedactedSize <= maxTextSize;
+    return fits && isSet(manyTexts, fullTexts, textValues.size());
+  }
+
+  /** A value that came once is no evidence that only this one is meant. */
+  private static boolean isSet(boolean many, long count, int values) {
+    return !many && values > 0 && count >= 2L * values;
+  }
+
+  /** Characters of the longest text; of redacted ones UTF-16 units, which are no fewer. */
+  int maxTextSize() {
+    return Math.max(maxTextSize, maxRedactedSize);
   }
 
   /** The least number seen. */
@@ -178,7 +206,7 @@ final class ArgumentShape {
 
   /** Whether one comparison can be asked of every value: of one type, and never missing. */
   boolean isUniform() {
-    if (types() != 1 || lists > 0 || anyNumber || tooDeep) {
+    if (types() != 1 || lists > 0 || tooDeep || numbers > 0 && hasUnknownNumbers()) {
       return false;
     }
     if (objects == 0) {

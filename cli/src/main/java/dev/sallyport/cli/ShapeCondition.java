@@ -60,13 +60,13 @@ final class ShapeCondition {
   }
 
   private List<String> number(String path, ArgumentShape shape) {
-    if (shape.anyNumber) {
+    if (shape.hasUnknownNumbers()) {
       // True for every number, and for nothing else.
       return List.of("(" + path + " < 0 or " + path + " >= 0)");
     }
     BigDecimal min = shape.min();
     BigDecimal max = shape.max();
-    if (isSet(shape.manyNumbers, shape.numbers, shape.numberValues.size())) {
+    if (sets && shape.isNumberSet()) {
       List<String> values = new ArrayList<>();
       for (BigDecimal value : shape.numberValues) {
         values.add(ConditionSyntax.number(value));
@@ -83,20 +83,15 @@ final class ShapeCondition {
   }
 
   private List<String> text(String path, ArgumentShape shape) {
-    if (isSet(shape.manyTexts, shape.texts, shape.textValues.size())) {
+    if (sets && shape.isTextSet()) {
       List<String> values = new ArrayList<>();
       for (String value : shape.textValues) {
         values.add(ConditionSyntax.text(value));
       }
       return List.of(oneOf(path, values));
     }
-    int size = RoundedBounds.size(shape.maxTextSize);
+    int size = RoundedBounds.size(shape.maxTextSize());
     return List.of(path + " starts_with ''", "size(" + path + ") <= " + size);
-  }
-
-  /** A value that came once is no evidence that only this one is meant. */
-  private boolean isSet(boolean many, long count, int values) {
-    return sets && !many && count >= 2L * values;
   }
 
   private static String oneOf(String path, List<String> values) {

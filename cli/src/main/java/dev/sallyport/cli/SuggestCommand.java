@@ -109,6 +109,13 @@ final class SuggestCommand implements Callable<Integer> {
     if (refused > 0) {
       remarks.add(refused + " calls that ran would be refused: no condition can describe them.");
     }
+    if (refused > 0 && !suggestion.undescribed().isEmpty()) {
+      StringBuilder tools = new StringBuilder("Write rules by hand for:");
+      for (String tool : suggestion.undescribed()) {
+        tools.append(' ').append(TerminalText.column(tool, 60));
+      }
+      remarks.add(tools.toString());
+    }
     if (suggestion.allowed() > 0) {
       remarks.add(
           suggestion.allowed()

@@ -33,7 +33,7 @@ final class SuggestedRule {
 
   /** A rule for one call and its repetitions. */
   static SuggestedRule exactly(String name, String tool, String condition, long count) {
-    String comment = "exactly as seen, " + times(count) + ": the rules above would not allow it";
+    String comment = "exactly as seen, " + times(count) + ": no rule above allows it";
     return new SuggestedRule(name, tool, List.of(), List.of(condition), List.of(comment), true);
   }
 
@@ -72,7 +72,10 @@ final class SuggestedRule {
     comments.add(agents(use));
     if (use.full < use.count) {
       String redacted = (use.count - use.full) + " with redacted arguments";
-      comments.add(redacted + ": types and sizes only, values are not bounded");
+      comments.add(
+          use.full == 0
+              ? redacted + ": types and sizes only, values are not bounded"
+              : redacted + ": the bounds are those of the others");
     }
     if (use.undecided > 0) {
       comments.add(times(use.undecided) + " in observe mode, and no rule had decided");

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Suggestion {
   private static final int LEAST_DETAIL = 2;
-  private static final int MAX_ROUNDS = 6;
-  private static final int MAX_CORRECTIONS = 500;
+  private static final int MAX_ROUNDS = 20;
+
+  private static final int MAX_CORRECTIONS = 60;
+
+  /** Rules of one tool for exactly one call each: who would read more? */
+  private static final int MAX_EXACT = 60;
 
   private final RecordedCalls calls;
   private final List<SuggestedRule> rules = new ArrayList<>();
   private final Map<String, Integer> names = new TreeMap<>();
+  private final TreeSet<String> undescribed = new TreeSet<>();
   private long refused;
   private long allowed;
 
@@ -44,6 +50,11 @@ final class Suggestion {
 
   List<SuggestedRule> rules() {
     return rules;
+  }
+
+  /** Tools whose calls that ran differ from refused ones by more than a condition can hold. */
+  List<String> undescribed() {
+    return List.copyOf(undescribed);
   }
 
   /** Calls that ran and that the policy refuses. */
@@ -176,6 +187,7 @@ final class Suggestion {
       if (parse(SuggestedYaml.of(List.of(rule))) == null) {
         // Too much to exclude: what ran is then allowed exactly, by the next round.
         rules.remove(at);
+        undescribed.add(rule.tool);
       }
     }
     return changed;
@@ -189,7 +201,7 @@ final class Suggestion {
         String name = newName(tool.getKey());
         SuggestedRule rule =
             SuggestedRule.exactly(name, tool.getKey(), call.getKey(), call.getValue());
-        if (!isThere(rule) && parse(SuggestedYaml.of(List.of(rule))) != null) {
+        if (mayAdd(rule) && parse(SuggestedYaml.of(List.of(rule))) != null) {
           rules.add(rule);
           changed = true;
         }
@@ -198,12 +210,16 @@ final class Suggestion {
     return changed;
   }
 
-  private boolean isThere(SuggestedRule exact) {
+  private boolean mayAdd(SuggestedRule exact) {
+    int count = 0;
     for (SuggestedRule rule : rules) {
-      if (rule.exact && rule.tool.equals(exact.tool) && rule.conditions.equals(exact.conditions)) {
-        return true;
+      if (rule.exact && rule.tool.equals(exact.tool)) {
+        count++;
+        if (rule.conditions.equals(exact.conditions)) {
+          return false;
+        }
       }
     }
-    return false;
+    return count < MAX_EXACT;
   }
 }

@@ -175,6 +175,42 @@ class SuggestTranscriptTest {
   }
 
   @Test
+  void fullArgumentsGiveTheBoundsWhereOthersAreRedacted() throws Exception {
+    try (TestLog log = TestLog.start(work.resolve("mixed"), 0)) {
+      for (String amount : new String[] {"12", "87", "40"}) {
+        log.append(ran(log, "t", ArgumentsForm.FULL, "{\"a\":" + amount + ",\"b\":\"x\"}"));
+      }
+      String redacted = "{\"a\":\"number(2)\",\"b\":\"string(30)\"}";
+      log.append(ran(log, "t", ArgumentsForm.REDACTED, redacted));
+    }
+    assertThat(run(0, "suggest", "mixed"))
+        .contains(
+            "  # 1 with redacted arguments: the bounds are those of the others\n",
+            "and args.a >= 12\n      and args.a <= 87\n",
+            "and args.b starts_with ''\n      and size(args.b) <= 30\"");
+  }
+
+  @Test
+  void whatNoShortConditionTellsApartIsRefusedAndNamed() throws Exception {
+    try (TestLog log = TestLog.start(work.resolve("apart"), 0)) {
+      for (int call = 0; call < 400; call++) {
+        String json = "{\"id\":\"customer " + call + "\"}";
+        RecordedEffect effect = call % 2 == 0 ? RecordedEffect.ALLOW : RecordedEffect.DENY;
+        log.append(ran(log, "t", ArgumentsForm.FULL, json).effect(effect));
+      }
+    }
+    Cli cli = new Cli(work);
+    assertThat(cli.run("suggest", "apart")).isEqualTo(1);
+    assertThat(cli.err())
+        .contains(" calls that ran would be refused: ", "\nsallyport: Write rules by hand for: t\n")
+        .doesNotContain("would be allowed");
+    assertThat(cli.out())
+        .contains("  # exactly as seen, once: no rule above allows it\n")
+        .contains("\n# Write rules by");
+    ReviewLog.parse(cli.out());
+  }
+
+  @Test
   void aShapeThatWasCutIsNoShape() throws Exception {
     try (TestLog log = TestLog.start(work.resolve("cut"), 0)) {
       log.append(ran(log, "t", ArgumentsForm.REDACTED, "{\"a\":\"string(3)\",\"b..."));
