@@ -84,7 +84,7 @@ class ExplanationLawsTest {
     return Truth.valueOf(condition.answer().name());
   }
 
-  @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 6_000, edgeCases = EdgeCasesMode.NONE)
   void aDecisionWithoutArgumentsHoldsForAllArgumentsOfThatShape(@ForAll Random random) {
     RandomPolicies any = new RandomPolicies(random);
     PolicySet policy = any.policy();

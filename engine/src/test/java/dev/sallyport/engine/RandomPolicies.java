@@ -89,7 +89,8 @@ final class RandomPolicies {
     json.append(random.nextBoolean() ? ",\"s\":" + one(JSON) : "");
     json.append(random.nextBoolean() ? ",\"l\":[" + one(JSON) + "," + one(JSON) + "]" : "");
     json.append(random.nextBoolean() ? ",\"o\":{\"n\":" + one(JSON) + "}" : "");
-    json.append(random.nextInt(4) == 0 ? ",\"action\":" + one(JSON) : "");
+    json.append(
+        random.nextBoolean() ? ",\"action\":" + (random.nextBoolean() ? "\"yy\"" : one(JSON)) : "");
     return json.append('}').toString();
   }
 
