@@ -62,6 +62,9 @@ final class Commands implements Callable<Integer> {
     commands.addSubcommand(new TailCommand(context));
     commands.addSubcommand(new LintCommand(context));
     commands.addSubcommand(new TestCommand(context));
+    commands.addSubcommand(new ExplainCommand(context));
+    commands.addSubcommand(new ReplayCommand(context));
+    commands.addSubcommand(new SuggestCommand(context));
     commands.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
     commands.setColorScheme(Help.defaultColorScheme(context.colored() ? Ansi.ON : Ansi.OFF));

@@ -31,9 +31,9 @@ class MainTest {
     assertThat(cli.err()).isEmpty();
     assertThat(cli.out())
         .startsWith("Usage: java -jar sallyport.jar [-hV] COMMAND\n")
-        .contains("  tail  Show what the agents did, and what they do as it happens.\n")
-        .contains("  lint  Find mistakes in a policy before it decides anything.\n")
-        .contains("  test  Check that a policy decides as you expect.\n")
+        .containsPattern("  tail +Show what the agents did, and what they do as it happens.\n")
+        .containsPattern("  lint +Find mistakes in a policy before it decides anything.\n")
+        .containsPattern("  test +Check that a policy decides as you expect.\n")
         .contains("  java -javaagent:sallyport.jar -jar app.jar\n")
         .contains("Exit codes: 0 fine, 1 a finding, 2 wrong use or could not tell.\n");
     assertThat(cli.out().lines()).allMatch(line -> line.length() <= 80);

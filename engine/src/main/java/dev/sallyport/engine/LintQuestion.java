@@ -38,7 +38,7 @@ final class LintQuestion {
   /** The answer for a text at the term. */
   boolean isTrueFor(String value) {
     if (test instanceof Expression.Matches matches) {
-      return matches.pattern().isFoundIn(value);
+      return matches.pattern().test().isFoundIn(value);
     }
     Expression.Comparison comparison = (Expression.Comparison) test;
     if (comparison == null || !(comparison.right() instanceof Operand.Literal literal)) {
