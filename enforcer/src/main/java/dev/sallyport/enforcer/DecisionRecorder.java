@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 class DecisionRecorder {
   private final AuditLog log;
   private final EnforcerOptions options;
-  private final byte[] policyDigest;
   private final ArgumentsDigest digest;
   // Classes, not lambdas: each of those would cost about a millisecond at every start.
   private final ThreadLocal<DecisionRecord> decisions =
@@ -35,35 +34,27 @@ class DecisionRecorder {
         }
       };
 
-  DecisionRecorder(
-      AuditLog log, EnforcerOptions options, byte[] policyDigest, ArgumentsDigest digest) {
+  DecisionRecorder(AuditLog log, EnforcerOptions options, ArgumentsDigest digest) {
     this.log = log;
     this.options = options;
-    this.policyDigest = policyDigest;
     this.digest = digest;
   }
 
-  void decision(
-      ToolCall call,
-      @Nullable String agent,
-      @Nullable String session,
-      @Nullable Decision decision,
-      @Nullable String error,
-      long evaluationNanos) {
+  void decision(ToolCall call, Answer answer) {
     DecisionRecord record = decisions.get().clear();
     record
         .callId(call.callId())
         .parentCallId(call.parentCallId())
         .framework(call.framework())
-        .agent(agent)
-        .session(session)
+        .agent(answer.agent())
+        .session(answer.session())
         .tool(call.tool())
         .stage(ToolStage.PRE_TOOL)
         .mode(options.enforce() ? EnforcementMode.ENFORCE : EnforcementMode.OBSERVE)
-        .policyDigest(policyDigest)
-        .evaluationNanos(evaluationNanos);
+        .policyDigest(answer.policy().digest())
+        .evaluationNanos(answer.nanos());
     arguments(record, call.arguments());
-    answer(record, decision, error);
+    answer(record, answer.decision(), answer.error());
     log.append(record);
   }
 

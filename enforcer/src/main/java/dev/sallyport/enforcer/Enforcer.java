@@ -8,7 +8,7 @@ import dev.sallyport.bootstrap.ToolCall;
 import dev.sallyport.engine.CallView;
 import dev.sallyport.engine.Decision;
 import dev.sallyport.engine.Effect;
-import dev.sallyport.engine.PolicyDecisionPoint;
+import dev.sallyport.engine.Stage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +21,12 @@ public final class Enforcer implements Gate {
   private static final String SAMPLE_ARGUMENTS =
       "{\"text\":\"a\",\"number\":1.5,\"list\":[true,null,{}]}";
 
-  private final Judge judge;
   private final Readiness readiness;
   private final DecisionRecorder recorder;
   private final EnforcerOptions options;
   private final ErrorReporter errors;
   private final AtomicLong lastCallId = new AtomicLong();
+  private volatile LoadedPolicy policy;
   private final ThreadLocal<CallView> views =
       new ThreadLocal<>() {
         @Override
@@ -38,40 +38,38 @@ public final class Enforcer implements Gate {
   /**
    * Creates the enforcer.
    *
-   * @param decisionPoint judges calls
-   * @param policyDigest SHA-256 of the policy, recorded with each decision
+   * @param policy judges calls until another one is set
    * @param log takes the records
    * @param digest salts and hashes arguments and results
    * @param readiness what the first calls wait for
    * @param errors told once about each kind of failure
    */
   public Enforcer(
-      PolicyDecisionPoint decisionPoint,
-      byte[] policyDigest,
+      LoadedPolicy policy,
       AuditLog log,
       ArgumentsDigest digest,
       EnforcerOptions options,
       Readiness readiness,
       ErrorReporter errors) {
-    this(
-        new EngineJudge(decisionPoint),
-        new DecisionRecorder(log, options, policyDigest, digest),
-        options,
-        readiness,
-        errors);
+    this(policy, new DecisionRecorder(log, options, digest), options, readiness, errors);
   }
 
   Enforcer(
-      Judge judge,
+      LoadedPolicy policy,
       DecisionRecorder recorder,
       EnforcerOptions options,
       Readiness readiness,
       ErrorReporter errors) {
-    this.judge = judge;
+    this.policy = policy;
     this.recorder = recorder;
     this.options = options;
     this.readiness = readiness;
     this.errors = new OncePerKind(errors);
+  }
+
+  /** From now on judges by {@code loaded}; what is being judged ends as it began. */
+  public void use(LoadedPolicy loaded) {
+    policy = loaded;
   }
 
   /**
@@ -81,7 +79,7 @@ public final class Enforcer implements Gate {
    */
   public void warmUp() {
     CallView view = new CallView().tool("sample").arguments(SAMPLE_ARGUMENTS);
-    Decision decision = judge.decide(view);
+    Decision decision = policy.decide(view);
     recorder.warmUp(SAMPLE_ARGUMENTS, decision);
     if (Refusal.denied(DecisionId.format(options.bootId(), 1)).isEmpty()) {
       throw new IllegalStateException("a refusal has no text");
@@ -91,24 +89,31 @@ public final class Enforcer implements Gate {
   @Override
   public void enter(ToolCall call) {
     call.identify(lastCallId.incrementAndGet());
-    String session = null;
-    String agent = call.agent() == null ? options.agentName() : call.agent();
+    Answer answer = answer(call);
+    if (record(call, answer)) {
+      act(call, answer.decision());
+    }
+  }
+
+  private Answer answer(ToolCall call) {
     long started = System.nanoTime();
+    LoadedPolicy judging = policy;
+    String agent = call.agent() == null ? options.agentName() : call.agent();
+    String session = null;
     Decision decision = null;
     String error = null;
     try {
       session = SessionText.of(call.session());
       readiness.await();
       error = tooLong(call.arguments());
-      decision = error == null ? evaluate(call, agent, session) : null;
+      judging = policy;
+      decision = error == null ? evaluate(judging, call, agent, session) : null;
     } catch (Throwable failure) {
       error = "cannot decide: " + failure.getClass().getName();
       errors.report(error + " (decision " + idOf(call) + ")");
     }
-    long evaluationNanos = System.nanoTime() - started;
-    if (record(call, agent, session, decision, error, evaluationNanos)) {
-      act(call, decision);
-    }
+    long nanos = System.nanoTime() - started;
+    return new Answer(judging, Stage.PRE_TOOL, agent, session, decision, error, nanos);
   }
 
   private @Nullable String tooLong(@Nullable String arguments) {
@@ -121,30 +126,26 @@ public final class Enforcer implements Gate {
             + " are judged";
   }
 
-  private Decision evaluate(ToolCall call, @Nullable String agent, @Nullable String session) {
+  private Decision evaluate(
+      LoadedPolicy judging, ToolCall call, @Nullable String agent, @Nullable String session) {
     CallView view = views.get();
     try {
       view.tool(call.tool())
           .arguments(call.arguments())
           .agent(agent)
           .session(session)
-          .framework(call.framework());
-      return judge.decide(view);
+          .framework(call.framework())
+          .time(System.currentTimeMillis(), System.nanoTime());
+      return judging.decide(view);
     } finally {
       view.clear();
     }
   }
 
   /** Whether the decision stands in the log; if not, the call is settled here. */
-  private boolean record(
-      ToolCall call,
-      @Nullable String agent,
-      @Nullable String session,
-      @Nullable Decision decision,
-      @Nullable String error,
-      long evaluationNanos) {
+  private boolean record(ToolCall call, Answer answer) {
     try {
-      recorder.decision(call, agent, session, decision, error, evaluationNanos);
+      recorder.decision(call, answer);
       return true;
     } catch (Throwable failure) {
       if (options.enforce()) {

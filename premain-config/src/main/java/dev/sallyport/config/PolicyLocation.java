@@ -17,10 +17,14 @@ public final class PolicyLocation {
   private static final String[] NAMES = {"sallyport.yaml", "sallyport.yml", "sallyport.d"};
   private static final String FOLDER_NAME = "sallyport.d";
 
+  private final @Nullable Path place;
+  private final String where;
   private final List<Path> files;
   private final String description;
 
-  private PolicyLocation(List<Path> files, String description) {
+  private PolicyLocation(@Nullable Path place, String where, List<Path> files, String description) {
+    this.place = place;
+    this.where = where;
     this.files = files;
     this.description = description;
   }
@@ -55,7 +59,7 @@ public final class PolicyLocation {
       return at(found, "", settings);
     }
     if (settings.mode() == Mode.OBSERVE) {
-      return new PolicyLocation(Collections.emptyList(), "none");
+      return new PolicyLocation(null, "", Collections.emptyList(), "none");
     }
     throw new SettingsException(noneFound(base, jarFolder));
   }
@@ -104,10 +108,11 @@ public final class PolicyLocation {
     if (folder) {
       List<Path> files = filesIn(path, where, settings);
       String count = files.size() == 1 ? " (1 file)" : " (" + files.size() + " files)";
-      return new PolicyLocation(files, path + linkTarget(path) + count);
+      return new PolicyLocation(path, where, files, path + linkTarget(path) + count);
     }
     requirePolicyFile(path, where, settings);
-    return new PolicyLocation(Collections.singletonList(path), path + linkTarget(path));
+    return new PolicyLocation(
+        path, where, Collections.singletonList(path), path + linkTarget(path));
   }
 
   private static List<Path> filesIn(Path folder, String where, Settings settings)
@@ -186,6 +191,16 @@ public final class PolicyLocation {
     } catch (IOException e) {
       return " -> (unknown)";
     }
+  }
+
+  /**
+   * The same place, looked at once more: files of a folder may have come or gone, and links may
+   * lead elsewhere. Never another place, also if there is no policy any more at this one.
+   *
+   * @throws SettingsException as {@link #find}
+   */
+  public PolicyLocation again(Settings settings) throws SettingsException {
+    return place == null ? this : at(place, where, settings);
   }
 
   /** Absolute paths in the order to load them; empty if there is no policy. */

@@ -1,6 +1,9 @@
 package dev.sallyport.javaagent.start;
 
+import dev.sallyport.config.ApplicationJar;
 import dev.sallyport.config.PolicyLocation;
+import dev.sallyport.config.Settings;
+import dev.sallyport.config.SettingsException;
 import dev.sallyport.engine.PolicySource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the files of a policy. */
+/** Finds and reads the files of a policy. */
 final class PolicyFiles {
   /** What observe mode evaluates where there is no policy: every call would be denied. */
   private static final PolicySource NONE =
@@ -20,6 +23,15 @@ final class PolicyFiles {
               .getBytes(StandardCharsets.UTF_8));
 
   private PolicyFiles() {}
+
+  /** Where the policy of this process is. */
+  static PolicyLocation find(Settings settings, Path workingDirectory) throws SettingsException {
+    return PolicyLocation.find(
+        settings,
+        workingDirectory,
+        ApplicationJar.from(
+            System.getProperty("java.class.path"), System.getProperty("sun.java.command")));
+  }
 
   static List<PolicySource> read(PolicyLocation location, int maxBytes) throws IOException {
     List<PolicySource> sources = new ArrayList<>();

@@ -1,6 +1,8 @@
 package dev.sallyport.javaagent.start;
 
 import dev.sallyport.audit.ArgumentsDigest;
+import dev.sallyport.audit.EventRecord;
+import dev.sallyport.audit.RecordKind;
 import dev.sallyport.config.PolicyLocation;
 import dev.sallyport.config.Settings;
 import dev.sallyport.engine.PolicySet;
@@ -50,7 +52,12 @@ final class ProcessFacts {
     return !location.files().isEmpty();
   }
 
-  Map<String, String> policyLoad() {
+  EventRecord policyLoad() {
+    return policyLoad(location, policy);
+  }
+
+  /** What the log says when {@code policy} comes into force. */
+  static EventRecord policyLoad(PolicyLocation location, PolicySet policy) {
     Map<String, String> values = new TreeMap<>();
     values.put("digest", policy.digestHex());
     values.put("rules", Integer.toString(policy.ruleCount()));
@@ -59,7 +66,7 @@ final class ProcessFacts {
       values.put("file." + number, file.toString());
       number++;
     }
-    return values;
+    return new EventRecord(RecordKind.POLICY_LOAD, values);
   }
 
   private static void putProperty(Map<String, String> values, String name, String property) {
