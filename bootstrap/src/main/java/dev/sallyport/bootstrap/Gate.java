@@ -15,6 +15,21 @@ public interface Gate {
    */
   void enter(ToolCall call);
 
+  /** Whether there is anything to judge about results now; cheap. */
+  boolean judgesResults();
+
+  /**
+   * Judges how a permitted call ended, before the model reads it. Whatever it throws withholds the
+   * result.
+   *
+   * @param call the call that {@link #enter} permitted
+   * @param result what the tool returned, text where the model reads text, or null
+   * @param thrown what the tool threw, or null if it returned
+   * @return what the model reads instead; null if the result stays as it is
+   */
+  @Nullable ResultReplacement judgeResult(
+      ToolCall call, @Nullable Object result, @Nullable Throwable thrown);
+
   /**
    * Records how a permitted call ended.
    *

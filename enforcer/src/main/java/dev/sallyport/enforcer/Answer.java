@@ -1,6 +1,7 @@
 package dev.sallyport.enforcer;
 
 import dev.sallyport.engine.Decision;
+import dev.sallyport.engine.Effect;
 import dev.sallyport.engine.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +19,14 @@ record Answer(
     @Nullable String session,
     @Nullable Decision decision,
     @Nullable String error,
-    long nanos) {}
+    long nanos) {
+  /**
+   * What takes the place of what was judged, arguments or result; null if that may pass as it is.
+   */
+  @Nullable String masked() {
+    if (decision == null || decision.effect() != Effect.ALLOW) {
+      return null;
+    }
+    return stage == Stage.POST_TOOL ? policy.maskedContent(decision) : decision.maskedArguments();
+  }
+}

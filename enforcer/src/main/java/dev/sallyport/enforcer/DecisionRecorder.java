@@ -11,6 +11,7 @@ import dev.sallyport.audit.RecordedEffect;
 import dev.sallyport.audit.ToolStage;
 import dev.sallyport.bootstrap.ToolCall;
 import dev.sallyport.engine.Decision;
+import dev.sallyport.engine.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what was decided and how it ended. Each thread fills records of its own. */
@@ -49,20 +50,20 @@ class DecisionRecorder {
         .agent(answer.agent())
         .session(answer.session())
         .tool(call.tool())
-        .stage(ToolStage.PRE_TOOL)
+        .stage(answer.stage() == Stage.POST_TOOL ? ToolStage.POST_TOOL : ToolStage.PRE_TOOL)
         .mode(options.enforce() ? EnforcementMode.ENFORCE : EnforcementMode.OBSERVE)
         .policyDigest(answer.policy().digest())
         .evaluationNanos(answer.nanos());
     arguments(record, call.arguments());
-    answer(record, answer.decision(), answer.error());
+    answer(record, answer);
     log.append(record);
   }
 
   /** Fills records as a call would, and drops them. */
-  void warmUp(String arguments, Decision decision) {
+  void warmUp(String arguments, Answer answer) {
     DecisionRecord record = decisions.get().clear();
     arguments(record, arguments);
-    answer(record, decision, null);
+    answer(record, answer);
     record.clear();
     outcomes.get().clear();
   }
@@ -77,10 +78,10 @@ class DecisionRecorder {
         .argumentsText(full ? text : RedactedArguments.of(arguments));
   }
 
-  private static void answer(
-      DecisionRecord record, @Nullable Decision decision, @Nullable String error) {
+  private static void answer(DecisionRecord record, Answer answer) {
+    Decision decision = answer.decision();
     if (decision == null) {
-      record.effect(RecordedEffect.DENY).error(error);
+      record.effect(RecordedEffect.DENY).error(answer.error());
       return;
     }
     record
@@ -94,7 +95,7 @@ class DecisionRecorder {
         .error(decision.error())
         .erringRules(decision.erringRules())
         .notedRules(decision.notedRules())
-        .argumentsRewritten(decision.maskedArguments() != null);
+        .argumentsRewritten(answer.masked() != null);
   }
 
   void outcome(

@@ -6,6 +6,7 @@ import dev.sallyport.engine.LimitCounter;
 import dev.sallyport.engine.PolicyDecisionPoint;
 import dev.sallyport.engine.PolicySet;
 import dev.sallyport.engine.Stage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy set that is ready to judge, with the digest that names it in records. Immutable, so that
@@ -49,8 +50,9 @@ public final class LoadedPolicy {
     return judge.decide(view);
   }
 
-  Judge judge() {
-    return judge;
+  /** The text to pass on instead of what was judged; null if nothing in it is masked. */
+  @Nullable String maskedContent(Decision decision) {
+    return judge.maskedContent(decision);
   }
 
   /** SHA-256 of the set; not to be changed. */

@@ -1,5 +1,6 @@
 package dev.sallyport.enforcer;
 
+import static dev.sallyport.enforcer.SwitchableGate.GATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.audit.ArgumentsDigest;
@@ -12,9 +13,10 @@ import dev.sallyport.audit.EnforcementMode;
 import dev.sallyport.audit.LogTail;
 import dev.sallyport.audit.OutcomeRecord;
 import dev.sallyport.audit.RecordedEffect;
-import dev.sallyport.bootstrap.Gate;
 import dev.sallyport.bootstrap.ToolCall;
 import dev.sallyport.bootstrap.ToolGate;
+import dev.sallyport.engine.CallView;
+import dev.sallyport.engine.Decision;
 import dev.sallyport.engine.LimitCounter;
 import dev.sallyport.engine.PolicyDecisionPoint;
 import dev.sallyport.engine.PolicyParser;
@@ -58,13 +60,6 @@ class EnforcerTest {
           action: mask
           mask: [args.card]
       """;
-
-  /** The bridge takes one gate for the life of the JVM; each test puts its enforcer behind it. */
-  private static final SwitchableGate GATE = new SwitchableGate();
-
-  static {
-    ToolGate.open(GATE);
-  }
 
   @TempDir Path root;
   private Path folder = Path.of("");
@@ -364,8 +359,16 @@ class EnforcerTest {
   }
 
   private static Judge throwing(Throwable failure) {
-    return view -> {
-      throw EnforcerTest.<RuntimeException>sneaky(failure);
+    return new Judge() {
+      @Override
+      public Decision decide(CallView view) {
+        throw EnforcerTest.<RuntimeException>sneaky(failure);
+      }
+
+      @Override
+      public @Nullable String maskedContent(Decision decision) {
+        return null;
+      }
     };
   }
 
@@ -388,20 +391,6 @@ class EnforcerTest {
     @Override
     void decision(ToolCall call, Answer answer) {
       throw EnforcerTest.<RuntimeException>sneaky(failure);
-    }
-  }
-
-  private static final class SwitchableGate implements Gate {
-    private @Nullable Enforcer enforcer;
-
-    @Override
-    public void enter(ToolCall call) {
-      Objects.requireNonNull(enforcer).enter(call);
-    }
-
-    @Override
-    public void exit(ToolCall call, @Nullable Object result, @Nullable Throwable thrown) {
-      Objects.requireNonNull(enforcer).exit(call, result, thrown);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.sallyport.audit.AuditLog;
 import dev.sallyport.audit.AuditOptions;
 import dev.sallyport.audit.LogTail;
 import dev.sallyport.bootstrap.Gate;
+import dev.sallyport.bootstrap.ResultReplacement;
 import dev.sallyport.bootstrap.ToolCall;
 import dev.sallyport.bootstrap.ToolGate;
 import dev.sallyport.config.PolicyLocation;
@@ -126,6 +127,17 @@ final class RunningGate implements AutoCloseable {
     @Override
     public void enter(ToolCall call) {
       Objects.requireNonNull(enforcer).enter(call);
+    }
+
+    @Override
+    public boolean judgesResults() {
+      return Objects.requireNonNull(enforcer).judgesResults();
+    }
+
+    @Override
+    public @Nullable ResultReplacement judgeResult(
+        ToolCall call, @Nullable Object result, @Nullable Throwable thrown) {
+      return Objects.requireNonNull(enforcer).judgeResult(call, result, thrown);
     }
 
     @Override
