@@ -20,6 +20,6 @@ final class EngineJudge implements Judge {
 
   @Override
   public @Nullable String maskedContent(Decision decision) {
-    return null; // the engine loads no policy that masks results
+    return decision.maskedContent();
   }
 }

@@ -25,7 +25,7 @@ public final class LoadedPolicy {
    */
   public LoadedPolicy(PolicySet set, LimitCounter limits) {
     this(
-        new EngineJudge(new PolicyDecisionPoint(set)),
+        new EngineJudge(new PolicyDecisionPoint(set, limits)),
         set.digest(),
         set.ruleIn(Stage.POST_TOOL) != null);
     refuse(set, Stage.PRE_INPUT);

@@ -8,26 +8,44 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Replaces argument values by harmless ones of the same JSON type: {@code "***"}, 0, false; null
- * stays. A path that does not fit masks the value at which it stops fitting, because a framework
- * may read, say, a text with JSON in it as the object that the path means.
+ * Masks argument values and keeps their JSON types. A path that does not fit masks the value at
+ * which it stops fitting, because a framework may read, say, a text with JSON in it as the object
+ * that the path means.
  */
 final class ArgumentMask {
-  static final String TEXT = "***";
+  private final Mask mask;
 
-  private ArgumentMask() {}
+  /** Whether values are hidden because of where they are, not because of what is found in them. */
+  private final boolean whole;
 
-  /** The masked copy; the same object if nothing had to change. */
-  static Object mask(Object value, List<Operand.Segment> path, int step) {
+  ArgumentMask(Mask mask) {
+    this.mask = mask;
+    this.whole = mask.detectors().isEmpty() && mask.patterns().isEmpty();
+  }
+
+  /** The masked copy of a call's arguments; the same object if nothing had to change. */
+  Object mask(Object arguments) {
+    if (mask.paths().isEmpty()) {
+      return hidden(arguments);
+    }
+    Object result = arguments;
+    for (Operand.Path path : mask.paths()) {
+      result = mask(result, path.segments(), 0);
+    }
+    return result;
+  }
+
+  private Object mask(Object value, List<Operand.Segment> path, int step) {
     if (value instanceof NoValue) {
       return value;
     }
     if (step == path.size()) {
-      return blank(value);
+      return hidden(value);
     }
     Operand.Segment segment = path.get(step);
     if (segment instanceof Operand.Key key && value instanceof Map<?, ?> map) {
-      return maskKey(map, key.name(), path, step);
+      Object old = map.get(key.name());
+      return old == null ? map : with(map, key.name(), old, mask(old, path, step + 1));
     }
     if (value instanceof List<?> list && segment instanceof Operand.Index index) {
       return maskElements(list, index.position(), index.position() + 1, path, step);
@@ -35,13 +53,11 @@ final class ArgumentMask {
     if (value instanceof List<?> list && segment instanceof Operand.Every) {
       return maskElements(list, 0, list.size(), path, step);
     }
-    return blank(value);
+    return hidden(value);
   }
 
-  private static Object maskKey(Map<?, ?> map, String name, List<Operand.Segment> path, int step) {
-    Object old = map.get(name);
-    Object masked = old == null ? null : mask(old, path, step + 1);
-    if (masked == null || masked == old) {
+  private static Object with(Map<?, ?> map, String name, Object old, Object masked) {
+    if (masked == old) {
       return map;
     }
     Map<Object, Object> copy = new LinkedHashMap<>(map);
@@ -49,7 +65,7 @@ final class ArgumentMask {
     return Collections.unmodifiableMap(copy);
   }
 
-  private static Object maskElements(
+  private Object maskElements(
       List<?> list, int from, int to, List<Operand.Segment> path, int step) {
     List<Object> copy = new ArrayList<>(list);
     boolean changed = false;
@@ -61,30 +77,43 @@ final class ArgumentMask {
     return changed ? Collections.unmodifiableList(copy) : list;
   }
 
-  private static Object blank(Object value) {
-    if (value instanceof String) {
-      return TEXT;
+  /** What becomes of a value that the mask is about, with all that is in it. */
+  private Object hidden(Object value) {
+    if (value instanceof String text) {
+      String masked = whole ? TextMask.whole(text, mask.keepLast()) : TextMask.found(text, mask);
+      return masked.equals(text) ? text : masked;
     }
-    if (value instanceof BigDecimal) {
-      return BigDecimal.ZERO;
+    if (whole && value instanceof BigDecimal) {
+      return value.equals(BigDecimal.ZERO) ? value : BigDecimal.ZERO;
     }
-    if (value instanceof Boolean) {
+    if (whole && value instanceof Boolean) {
       return Boolean.FALSE;
     }
     if (value instanceof List<?> list) {
-      List<Object> copy = new ArrayList<>(list.size());
-      for (Object element : list) {
-        copy.add(blank(element));
-      }
-      return Collections.unmodifiableList(copy);
+      return hiddenElements(list);
     }
-    if (value instanceof Map<?, ?> map) {
-      Map<Object, Object> copy = new LinkedHashMap<>();
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        copy.put(entry.getKey(), blank(entry.getValue()));
-      }
-      return Collections.unmodifiableMap(copy);
+    return value instanceof Map<?, ?> map ? hiddenMembers(map) : value;
+  }
+
+  private Object hiddenElements(List<?> list) {
+    List<Object> copy = new ArrayList<>(list.size());
+    boolean changed = false;
+    for (Object element : list) {
+      Object masked = hidden(element);
+      changed |= masked != element;
+      copy.add(masked);
     }
-    return value;
+    return changed ? Collections.unmodifiableList(copy) : list;
+  }
+
+  private Object hiddenMembers(Map<?, ?> map) {
+    Map<Object, Object> copy = new LinkedHashMap<>();
+    boolean changed = false;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      Object masked = hidden(entry.getValue());
+      changed |= masked != entry.getValue();
+      copy.put(entry.getKey(), masked);
+    }
+    return changed ? Collections.unmodifiableMap(copy) : map;
   }
 }

@@ -1,61 +1,98 @@
 package dev.sallyport.engine;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about one call, and how to look it up. Belongs to one decision. */
 final class CallFacts {
-  final String tool;
+  final Stage stage;
+  final @Nullable String tool;
   final @Nullable String agent;
   final Map<String, Object> arguments;
+  final @Nullable String content;
+  final long nowNanos;
   private final @Nullable String session;
-  private int comparisonsLeft = EngineLimits.COMPARISONS;
+  private final long epochMillis;
 
   /**
+   * Takes what {@code call} says.
+   *
+   * @param agent the agent's name in normal form
    * @param arguments JSON values: {@code Map}, {@code List}, {@code String}, {@code BigDecimal},
    *     {@code Boolean} or {@link NoValue#NULL}
    */
-  CallFacts(
-      String tool,
-      @Nullable String agent,
-      @Nullable String session,
-      Map<String, Object> arguments) {
-    this.tool = tool;
+  CallFacts(CallView call, @Nullable String agent, Map<String, Object> arguments) {
+    this.stage = call.stage();
+    this.tool = call.tool();
     this.agent = agent;
-    this.session = session;
     this.arguments = arguments;
-  }
-
-  /** Takes one comparison from the decision's budget; false if it is used up. */
-  boolean mayCompare() {
-    return comparisonsLeft-- > 0;
+    this.content = call.stage() == Stage.PRE_TOOL ? null : call.content();
+    this.nowNanos = call.nowNanos();
+    this.session = call.session();
+    this.epochMillis = call.epochMillis();
   }
 
   /** The values at a path, at least one; {@link NoValue} where there is none. */
   List<Object> at(Operand.Path path) {
     switch (path.root()) {
       case TOOL:
-        return List.of(tool);
+        return known(tool);
       case ACTION:
         return actionType();
       case ARGS:
         List<Object> found = new ArrayList<>();
         collect(arguments, path.segments(), 0, found);
-        return found;
+        return found.size() > EngineLimits.PATH_VALUES ? List.of(NoValue.ERROR) : found;
       case AGENT:
-        return List.of(agent == null ? NoValue.MISSING : agent);
+        return known(agent);
       case SESSION:
-        return List.of(session == null ? NoValue.MISSING : session);
+        return known(session);
+      case CONTENT:
+        return known(content);
       default:
         return List.of(NoValue.ERROR);
     }
   }
 
+  private static List<Object> known(@Nullable String fact) {
+    return List.of(fact == null ? NoValue.MISSING : fact);
+  }
+
+  /** A part of the time of the call. */
+  Object at(Operand.Time time) {
+    ZonedDateTime there =
+        ZonedDateTime.ofInstant(Instant.ofEpochMilli(epochMillis), ZoneId.of(time.zone()));
+    switch (time.field()) {
+      case HOUR:
+        return BigDecimal.valueOf(there.getHour());
+      case MINUTE:
+        return BigDecimal.valueOf(there.getMinute());
+      case WEEKDAY:
+        return there.getDayOfWeek().name().toLowerCase(Locale.ROOT);
+      case DATE:
+        return there.toLocalDate().toString();
+      default:
+        return twoDigits(there.getHour()) + ":" + twoDigits(there.getMinute());
+    }
+  }
+
+  private static String twoDigits(int number) {
+    return number < 10 ? "0" + number : String.valueOf(number);
+  }
+
   /** The tool's name, and what a model says the action is: either may be the truth. */
   private List<Object> actionType() {
     Object action = arguments.get("action");
+    if (tool == null) {
+      return known(null);
+    }
     return action instanceof String ? List.of(action, tool) : List.of(tool);
   }
 

@@ -13,6 +13,9 @@ final class ComparisonTypes {
       throw new ConditionException(
           at.offset(), "got several values on both sides, wanted one side with a single value");
     }
+    if (left instanceof Operand.Time || right instanceof Operand.Time) {
+      TimeComparisons.check(at, operator, leftToken, left, rightToken, right);
+    }
     if (operator.isMembership()) {
       refuse(leftToken, left instanceof Operand.Literal l && isList(l), "a single value");
       refuse(rightToken, isScalar(right), "a list or a path");
@@ -35,7 +38,8 @@ final class ComparisonTypes {
 
   static void checkArgument(Function function, Token token, Operand argument)
       throws ConditionException {
-    refuse(token, argument instanceof Operand.Literal, "a path in `" + function.word + "()`");
+    boolean path = !(argument instanceof Operand.Literal || argument instanceof Operand.Time);
+    refuse(token, !path, "a path in `" + function.word + "()`");
     if (function == Function.LOWER || argument instanceof Operand.Call) {
       checkText(token, argument);
     }
@@ -67,16 +71,16 @@ final class ComparisonTypes {
 
   /** Whether the type is known before any call. */
   private static boolean isCertain(Operand operand) {
-    return operand instanceof Operand.Literal || operand instanceof Operand.Call;
+    return !(operand instanceof Operand.Path);
   }
 
   private static boolean isScalar(Operand operand) {
-    return operand instanceof Operand.Call
-        || operand instanceof Operand.Literal literal && !isList(literal);
+    return isCertain(operand) && !(operand instanceof Operand.Literal literal && isList(literal));
   }
 
   private static boolean isText(Operand operand) {
     return operand instanceof Operand.Call call && call.function() == Function.LOWER
+        || operand instanceof Operand.Time time && !time.field().isNumber()
         || operand instanceof Operand.Literal literal && literal.value() instanceof String;
   }
 

@@ -3,7 +3,6 @@ package dev.sallyport.engine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -64,6 +63,10 @@ final class ConditionEvaluator {
       for (Object value : facts.at(isTrue.path())) {
         result = combine(every, result, ValueComparison.isTrue(value));
       }
+    } else if (condition instanceof Expression.IsType isType) {
+      for (Object value : facts.at(isType.path())) {
+        result = combine(every, result, ValueComparison.isType(value, isType.type()));
+      }
     } else {
       return Truth.ERROR;
     }
@@ -85,10 +88,7 @@ final class ConditionEvaluator {
     return every ? soFar.and(next) : soFar.or(next);
   }
 
-  private Truth compare(Operator operator, Object left, Object right) {
-    if (!facts.mayCompare()) {
-      return Truth.ERROR;
-    }
+  private static Truth compare(Operator operator, Object left, Object right) {
     if (operator.isMembership()) {
       return isMember(operator, left, right);
     }
@@ -98,7 +98,7 @@ final class ConditionEvaluator {
     return ValueComparison.compare(operator, left, right);
   }
 
-  private Truth isMember(Operator operator, Object value, Object list) {
+  private static Truth isMember(Operator operator, Object value, Object list) {
     if (value == NoValue.ERROR || list == NoValue.ERROR) {
       return Truth.ERROR;
     }
@@ -108,7 +108,7 @@ final class ConditionEvaluator {
     if (!(list instanceof List<?> elements)) {
       return Truth.ERROR;
     }
-    Truth found = ValueComparison.isElement(value, elements, facts);
+    Truth found = ValueComparison.isElement(value, elements);
     return operator == Operator.IN ? found : found.not();
   }
 
@@ -116,10 +116,7 @@ final class ConditionEvaluator {
     if (value == NoValue.MISSING) {
       return Truth.FALSE;
     }
-    if (value instanceof String text && text.length() <= EngineLimits.MATCH_CHARACTERS) {
-      return Truth.of(pattern.isFoundIn(text));
-    }
-    return Truth.ERROR;
+    return value instanceof String text ? Truth.of(pattern.isFoundIn(text)) : Truth.ERROR;
   }
 
   private static Truth isPresent(Object value) {
@@ -132,6 +129,9 @@ final class ConditionEvaluator {
     }
     if (operand instanceof Operand.Path path) {
       return facts.at(path);
+    }
+    if (operand instanceof Operand.Time time) {
+      return List.of(facts.at(time));
     }
     Operand.Call call = (Operand.Call) operand;
     List<Object> results = new ArrayList<>();
@@ -156,7 +156,11 @@ final class ConditionEvaluator {
 
   private static Object lower(Object value) {
     if (value instanceof String text) {
-      return text.toLowerCase(Locale.ROOT);
+      StringBuilder lower = new StringBuilder(text.length());
+      for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+        lower.appendCodePoint(Character.toLowerCase(text.codePointAt(at)));
+      }
+      return lower.toString();
     }
     return value == NoValue.MISSING ? NoValue.MISSING : NoValue.ERROR;
   }

@@ -12,15 +12,23 @@ import org.jspecify.annotations.Nullable;
 final class ConditionParser {
   private final TokenCursor tokens;
   private final PathParser paths;
+  private final int deepest;
   private int depth;
 
-  private ConditionParser(TokenCursor tokens) {
+  private ConditionParser(TokenCursor tokens, int deepest) {
     this.tokens = tokens;
+    this.deepest = deepest;
     this.paths = new PathParser(tokens);
   }
 
-  static Expression parse(String text) throws ConditionException {
-    ConditionParser parser = new ConditionParser(new TokenCursor(ConditionLexer.tokens(text)));
+  /**
+   * The condition that {@code text} is.
+   *
+   * @param deepest the deepest nesting that is accepted
+   */
+  static Expression parse(String text, int deepest) throws ConditionException {
+    TokenCursor tokens = new TokenCursor(ConditionLexer.tokens(text));
+    ConditionParser parser = new ConditionParser(tokens, deepest);
     Expression condition = parser.anyOf();
     Token rest = parser.tokens.peek();
     if (rest.kind() != Token.Kind.END) {
@@ -110,6 +118,9 @@ final class ConditionParser {
         throw tokens.unexpected("a pattern in quotes");
       }
       tokens.next();
+      if (left instanceof Operand.Time time) {
+        TimeComparisons.checkOperator(operatorToken, operator, time.field());
+      }
       ComparisonTypes.checkText(start, left);
       return new Expression.Matches(
           left, TextPattern.compile(rightToken.text(), rightToken.offset()));
@@ -170,7 +181,7 @@ final class ConditionParser {
     if (token.kind() == Token.Kind.NAME && tokens.peekSecond().isSymbol("(")) {
       return call();
     }
-    return paths.path();
+    return paths.operand();
   }
 
   private Operand call() throws ConditionException {
@@ -228,8 +239,8 @@ final class ConditionParser {
   }
 
   private void deeper(Token at) throws ConditionException {
-    if (++depth > EngineLimits.CONDITION_DEPTH) {
-      String wanted = "got deeper nesting than " + EngineLimits.CONDITION_DEPTH + " levels";
+    if (++depth > deepest) {
+      String wanted = "got deeper nesting than " + deepest + " levels";
       throw new ConditionException(at.offset(), wanted);
     }
   }

@@ -12,6 +12,7 @@ public final class Decision {
   private final List<String> notedRules;
   private final @Nullable String error;
   private final @Nullable String maskedArguments;
+  private final @Nullable String maskedContent;
 
   private Decision(
       Effect effect,
@@ -19,7 +20,8 @@ public final class Decision {
       List<String> erringRules,
       List<String> notedRules,
       @Nullable String error,
-      @Nullable String maskedArguments) {
+      @Nullable String maskedArguments,
+      @Nullable String maskedContent) {
     this.effect = effect;
     this.rule = rule == null ? null : rule.name();
     this.approvers =
@@ -28,6 +30,7 @@ public final class Decision {
     this.notedRules = List.copyOf(notedRules);
     this.error = error;
     this.maskedArguments = maskedArguments;
+    this.maskedContent = maskedContent;
   }
 
   static Decision of(
@@ -35,12 +38,14 @@ public final class Decision {
       @Nullable Rule rule,
       List<String> erringRules,
       List<String> notedRules,
-      @Nullable String maskedArguments) {
-    return new Decision(effect, rule, erringRules, notedRules, null, maskedArguments);
+      @Nullable String maskedArguments,
+      @Nullable String maskedContent) {
+    return new Decision(
+        effect, rule, erringRules, notedRules, null, maskedArguments, maskedContent);
   }
 
   static Decision error(String message) {
-    return new Decision(Effect.DENY, null, List.of(), List.of(), message, null);
+    return new Decision(Effect.DENY, null, List.of(), List.of(), message, null, null);
   }
 
   /** What happens to the call. */
@@ -77,6 +82,14 @@ public final class Decision {
    */
   public @Nullable String maskedArguments() {
     return maskedArguments;
+  }
+
+  /**
+   * The text to pass on instead of the given one; set when a {@code mask} rule of a stage other
+   * than {@link Stage#PRE_TOOL} changed it.
+   */
+  public @Nullable String maskedContent() {
+    return maskedContent;
   }
 
   /** The approvers that the determining rule names; empty unless approval is required. */

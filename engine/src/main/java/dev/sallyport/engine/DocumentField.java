@@ -4,28 +4,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys of a policy document. */
 enum DocumentField {
-  API_VERSION("apiVersion", null),
-  NAME("name", null),
-  VERSION("version", null),
-  DESCRIPTION("description", null),
-  AGENTS("agents", null),
-  SCOPE("scope", null),
-  DEFAULT_ACTION("default_action", null),
-  CONFLICT("conflict", null),
-  RULES("rules", null),
-  EXTENDS("extends", "remove it and put both documents into one policy folder"),
-  MANIFESTS("manifests", "remove it and write rules");
+  API_VERSION("apiVersion"),
+  NAME("name"),
+  VERSION("version"),
+  DESCRIPTION("description"),
+  EXTENDS("extends"),
+  AGENTS("agents"),
+  SCOPE("scope"),
+  DEFAULT_ACTION("default_action"),
+  CONFLICT("conflict"),
+  RULES("rules"),
+  MANIFESTS("manifests");
 
   private static final DocumentField[] ALL = values();
 
   final String key;
 
-  /** What to do instead, if this version refuses the key. */
-  final @Nullable String refused;
-
-  DocumentField(String key, @Nullable String refused) {
+  DocumentField(String key) {
     this.key = key;
-    this.refused = refused;
   }
 
   static @Nullable DocumentField of(String key) {

@@ -1,60 +1,55 @@
 package dev.sallyport.engine;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one policy document. */
 final class DocumentReader {
   private static final String API_VERSION = "governance.toolkit/v1";
   private static final String[] DEFAULT_ACTIONS = {"allow", "deny"};
-  private static final String[] SCOPES = {"global", "tenant", "agent"};
-  private static final String[] STRATEGIES = {
-    "deny-overrides", "allow-overrides", "priority-first", "most-specific"
-  };
 
   private final PolicyText source;
   private final FieldReader fields;
-  private final YamlNode.Mapping document;
+  private final YamlNode.Mapping root;
+  private final PolicyDocument document;
+  private final PolicyAssembly assembly;
   private final @Nullable YamlNode[] values = new YamlNode[DocumentField.keys().length];
 
-  private DocumentReader(PolicyText source, YamlNode.Mapping document) {
+  private DocumentReader(
+      PolicyText source, YamlNode.Mapping root, PolicyDocument document, PolicyAssembly assembly) {
     this.source = source;
     this.fields = new FieldReader(source);
+    this.root = root;
     this.document = document;
+    this.assembly = assembly;
   }
 
-  /**
-   * Reads a document and reports what is wrong with it.
-   *
-   * @param names where the rules that were read before got their names
-   * @param rules the document's enabled rules are added to it
-   * @return the document's default
-   */
-  static Effect read(
-      PolicyText source, YamlNode node, Map<String, String> names, List<Rule> rules) {
+  /** Reads a document into {@code assembly}, and reports what is wrong with it. */
+  static void read(
+      PolicyText source, YamlNode node, PolicyDocument document, PolicyAssembly assembly) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
       source.problem(node, "got " + node.kind() + ", wanted a policy document (a mapping)");
-      return Effect.DENY;
+      return;
     }
-    DocumentReader reader = new DocumentReader(source, mapping);
+    DocumentReader reader = new DocumentReader(source, mapping, document, assembly);
     reader.sortFields();
     reader.header();
-    Effect otherwise = reader.defaultAction();
-    reader.rules(names, rules);
-    return otherwise;
+    reader.parents();
+    reader.scope();
+    reader.conflict();
+    reader.defaultAction();
+    reader.rules();
+    reader.manifests();
   }
 
   private void sortFields() {
-    for (YamlNode.Entry entry : document.entries()) {
+    for (YamlNode.Entry entry : root.entries()) {
       String key = entry.key().text();
       DocumentField field = DocumentField.of(key);
       if (field == null) {
         String wanted = Wanted.insteadOf(key, DocumentField.keys());
         source.problem(entry.key(), "unknown key " + Quoted.of(key) + wanted);
-      } else if (field.refused != null) {
-        String message = "`" + key + "` is not supported by this version of Sallyport; ";
-        source.problem(entry.key(), message + field.refused);
       } else {
         values[field.ordinal()] = entry.value();
       }
@@ -68,20 +63,18 @@ final class DocumentReader {
   private void header() {
     YamlNode version = value(DocumentField.API_VERSION);
     if (version == null) {
-      source.problem(document, "got no `apiVersion`, wanted `apiVersion: " + API_VERSION + "`");
+      source.problem(root, "got no `apiVersion`, wanted `apiVersion: " + API_VERSION + "`");
     } else {
       fields.word("apiVersion", version, new String[] {API_VERSION});
     }
     YamlNode name = value(DocumentField.NAME);
     if (name == null) {
-      source.problem(document, "got no `name`, wanted the policy's name");
+      source.problem(root, "got no `name`, wanted the policy's name");
     } else {
       fields.name("name", name);
     }
     note(DocumentField.VERSION);
     note(DocumentField.DESCRIPTION);
-    onlySupported(DocumentField.SCOPE, SCOPES);
-    onlySupported(DocumentField.CONFLICT, STRATEGIES);
   }
 
   private void note(DocumentField field) {
@@ -91,26 +84,69 @@ final class DocumentReader {
     }
   }
 
-  /** Of the words that the language knows, this version supports the first. */
-  private void onlySupported(DocumentField field, String[] words) {
-    YamlNode node = value(field);
-    String word = node == null ? null : fields.word(field.key, node, words);
-    if (node != null && word != null && !word.equals(words[0])) {
-      String got = "`" + word + "` is not supported by this version of Sallyport";
-      fields.problem(node, field.key, got + ", wanted `" + words[0] + "`");
+  private void parents() {
+    YamlNode node = value(DocumentField.EXTENDS);
+    if (node == null) {
+      return;
+    }
+    List<String> seen = new ArrayList<>();
+    for (YamlNode.Scalar scalar : fields.texts("extends", node)) {
+      String path = scalar.text();
+      String wrong =
+          isRelative(path)
+              ? seen.contains(path) ? "which is there twice" : assembly.extend(document, path)
+              : "wanted a path relative to this file, with `/` between names";
+      seen.add(path);
+      if (wrong != null) {
+        fields.problem(scalar, "extends", "got " + Quoted.of(path) + ", " + wrong);
+      }
     }
   }
 
-  private Effect defaultAction() {
-    YamlNode node = value(DocumentField.DEFAULT_ACTION);
-    String word = node == null ? null : fields.word("default_action", node, DEFAULT_ACTIONS);
-    return "allow".equals(word) ? Effect.ALLOW : Effect.DENY;
+  /** Neither absolute, nor a URL, nor in the notation of one platform. */
+  private static boolean isRelative(String path) {
+    return path.charAt(0) != '/' && path.indexOf('\\') < 0 && path.indexOf(':') < 0;
   }
 
-  private void rules(Map<String, String> names, List<Rule> rules) {
-    YamlNode agentsNode = value(DocumentField.AGENTS);
-    NamePatterns agents =
-        agentsNode == null ? NamePatterns.ANY : fields.patterns("agents", agentsNode);
+  private void scope() {
+    YamlNode node = value(DocumentField.SCOPE);
+    String word = node == null ? null : fields.word("scope", node, Scope.words());
+    Scope scope = word == null ? null : Scope.of(word);
+    if (scope != null) {
+      document.scope = scope;
+    }
+    YamlNode agents = value(DocumentField.AGENTS);
+    if (agents != null) {
+      document.agents = fields.patterns("agents", agents);
+    }
+  }
+
+  private void conflict() {
+    YamlNode node = value(DocumentField.CONFLICT);
+    String word = node == null ? null : fields.word("conflict", node, ConflictStrategy.words());
+    ConflictStrategy strategy = word == null ? null : ConflictStrategy.of(word);
+    if (node != null && strategy != null) {
+      assembly.strategy(source, node, strategy);
+    }
+  }
+
+  private void defaultAction() {
+    YamlNode node = value(DocumentField.DEFAULT_ACTION);
+    String word = node == null ? null : fields.word("default_action", node, DEFAULT_ACTIONS);
+    if (node == null || !"allow".equals(word)) {
+      return;
+    }
+    document.defaultEffect = Effect.ALLOW;
+    for (PolicyDocument ancestor : document.ancestors) {
+      if (ancestor.defaultEffect == Effect.DENY) {
+        String got = "got `allow`, but " + ancestor.file + " denies by default and this file";
+        fields.problem(node, "default_action", got + " extends it, wanted `deny`");
+        return;
+      }
+    }
+  }
+
+  private void rules() {
     YamlNode node = value(DocumentField.RULES);
     if (node == null) {
       return;
@@ -120,10 +156,22 @@ final class DocumentReader {
       return;
     }
     for (YamlNode item : sequence.items()) {
-      Rule rule = RuleReader.read(source, item, agents, names);
-      if (rule != null) {
-        rules.add(rule);
-      }
+      RuleReader.read(source, item, document, assembly);
+    }
+  }
+
+  private void manifests() {
+    YamlNode node = value(DocumentField.MANIFESTS);
+    if (node == null) {
+      return;
+    }
+    if (!(node instanceof YamlNode.Sequence sequence)) {
+      fields.problem(node, "manifests", "got " + node.kind() + ", wanted a list of manifests");
+      return;
+    }
+    ManifestReader reader = new ManifestReader(source);
+    for (YamlNode item : sequence.items()) {
+      reader.read(item, document, assembly);
     }
   }
 }

@@ -25,6 +25,12 @@ sealed interface Expression {
   /** A bare path. */
   record IsTrue(Operand.Path path) implements Expression {}
 
+  /**
+   * Whether the value at a path has a type: false for a missing value and for null. Generated rules
+   * ask it, conditions cannot.
+   */
+  record IsType(Operand.Path path, JsonType type) implements Expression {}
+
   /** {@code true} or {@code false}. */
   record Constant(boolean value) implements Expression {}
 }

@@ -18,6 +18,30 @@ final class NumberLiteral {
     this.digits = digits;
   }
 
+  /** Whether a text is a sign, digits and a decimal part as conditions write them, no more. */
+  static boolean isNumber(String text) {
+    int at = text.startsWith("-") ? 1 : 0;
+    int point = text.indexOf('.');
+    String whole = point < 0 ? text.substring(at) : text.substring(at, Math.max(at, point));
+    return text.length() <= EngineLimits.NUMBER_CHARACTERS
+        && isDigits(whole)
+        && (point < 0 || isDigits(text.substring(point + 1)));
+  }
+
+  private static boolean isDigits(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if (text.charAt(at) < '0' || text.charAt(at) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  /** The number as it is written: a sign, digits, a decimal point where there is one. */
+  String digits() {
+    return digits;
+  }
+
   BigDecimal value() {
     BigDecimal known = value;
     if (known == null) {

@@ -25,6 +25,13 @@ sealed interface Operand {
   }
 
   /**
+   * A part of the time at which the call is judged; always there.
+   *
+   * @param zone an IANA time zone that the platform knows
+   */
+  record Time(TimeField field, String zone) implements Operand {}
+
+  /**
    * A value in the condition's text.
    *
    * @param value a {@code String}, {@link NumberLiteral}, {@code Boolean}, {@link NoValue#NULL} or

@@ -39,8 +39,60 @@ final class PathParser {
     return path;
   }
 
+  /** A path, or the time. */
+  Operand operand() throws ConditionException {
+    Token first = tokens.peek();
+    if (first.isWord(PathRoot.TIME.word)) {
+      tokens.next();
+      return time();
+    }
+    return path();
+  }
+
+  private Operand.Time time() throws ConditionException {
+    String zone = TimeZones.UTC;
+    if (tokens.takeSymbol("[")) {
+      zone = zone();
+    }
+    if (!tokens.takeSymbol(".")) {
+      String fields = Wanted.oneOf(TimeField.words());
+      throw tokens.unexpected(
+          "`.` and " + fields + " after `time` (an argument of that name is `args.time`)");
+    }
+    Token word = tokens.peek();
+    TimeField field = word.kind() == Token.Kind.NAME ? TimeField.of(word.text()) : null;
+    if (field == null) {
+      String got = "got " + word.shown() + " after `time.`";
+      String wanted = Wanted.insteadOf(word.text(), TimeField.words());
+      throw new ConditionException(word.offset(), got + wanted);
+    }
+    tokens.next();
+    if (tokens.peek().isSymbol(".") || tokens.peek().isSymbol("[")) {
+      throw tokens.unexpected("an operator: there is nothing below `time." + field.word + "`");
+    }
+    return new Operand.Time(field, zone);
+  }
+
+  private String zone() throws ConditionException {
+    Token name = tokens.peek();
+    if (name.kind() != Token.Kind.STRING) {
+      throw tokens.unexpected("a time zone in quotes such as 'Europe/Berlin'");
+    }
+    String wrong = TimeZones.problemOf(name.text());
+    if (wrong != null) {
+      throw new ConditionException(name.offset(), wrong);
+    }
+    tokens.next();
+    tokens.expectSymbol("]");
+    return name.text();
+  }
+
   Operand.Path path() throws ConditionException {
     Token first = tokens.peek();
+    if (first.isWord(PathRoot.TIME.word)) {
+      String message = "got the time, which is always there, wanted a path";
+      throw new ConditionException(first.offset(), message);
+    }
     if (first.kind() != Token.Kind.NAME || isReserved(first.text())) {
       throw tokens.unexpected("a path or a value");
     }

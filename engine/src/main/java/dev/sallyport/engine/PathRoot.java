@@ -10,7 +10,8 @@ enum PathRoot {
   AGENT("agent", "name"),
   SESSION("session", "id"),
   HTTP("http", null),
-  TIME("time", null);
+  TIME("time", null),
+  CONTENT("content", "text");
 
   private static final PathRoot[] ALL = values();
 
@@ -33,6 +34,6 @@ enum PathRoot {
 
   /** Whether the root is part of the language but this version has no facts under it. */
   boolean hasNoFacts() {
-    return this == HTTP || this == TIME;
+    return this == HTTP;
   }
 }

@@ -1,17 +1,24 @@
 package dev.sallyport.engine;
 
-import java.util.Map;
-
 /**
- * Answers whether a call may run: deny overrides require_approval, which overrides allow, which
- * overrides the default. Thread-safe; holds no state between calls.
+ * Answers whether a call may run, by the strategy of its policy. Thread-safe; holds no state
+ * between calls but what the counter of limits counts.
  */
 public final class PolicyDecisionPoint {
-  private final PolicySet policy;
+  private final PlainDecisionPoint plain;
 
-  /** Decides by {@code policy}. */
+  /** Decides by {@code policy}; its limits let nothing through ({@link LimitCounter#EXHAUSTED}). */
   public PolicyDecisionPoint(PolicySet policy) {
-    this.policy = policy;
+    this(policy, LimitCounter.EXHAUSTED);
+  }
+
+  /**
+   * Decides by {@code policy}.
+   *
+   * @param counter counts for the limits of this set alone
+   */
+  public PolicyDecisionPoint(PolicySet policy, LimitCounter counter) {
+    this.plain = new PlainDecisionPoint(policy, counter);
   }
 
   /**
@@ -20,33 +27,6 @@ public final class PolicyDecisionPoint {
    * Error} such as a stack overflow is left to the caller, who must deny.
    */
   public Decision decide(CallView call) {
-    try {
-      return judge(call);
-    } catch (RuntimeException failure) {
-      return Decision.error("engine: failed with " + failure.getClass().getName());
-    }
-  }
-
-  private Decision judge(CallView call) {
-    String tool = call.tool();
-    String wrongName = CallNames.problemOf(tool);
-    if (tool == null || wrongName != null) {
-      return Decision.error("tool name: " + wrongName);
-    }
-    Map<String, Object> arguments;
-    try {
-      arguments = ArgumentReader.read(call.arguments());
-    } catch (ArgumentException e) {
-      return Decision.error("arguments: " + e.getMessage());
-    }
-    String agent = call.agent();
-    String agentName = agent == null ? null : CallNames.normalised(agent);
-    CallFacts facts = new CallFacts(tool, agentName, call.session(), arguments);
-    Verdict verdict = new Verdict(policy.defaultEffect());
-    ConditionEvaluator evaluator = new ConditionEvaluator(facts);
-    for (Rule rule : policy.rules()) {
-      verdict.add(rule, RuleMatching.answer(rule, facts, evaluator));
-    }
-    return verdict.decision(arguments);
+    return plain.decide(call);
   }
 }

@@ -4,21 +4,35 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of all documents of a policy, united. Immutable; made by {@link PolicyParser}. */
 public final class PolicySet {
   private final List<Rule> rules;
   private final Effect defaultEffect;
+  private final ConflictStrategy strategy;
+  private final EngineLimits engineLimits;
   private final List<PolicySource> sources;
+  private final List<PolicyProblem> warnings;
   private volatile byte @Nullable [] digest;
 
   /** {@code sources} must be sorted by name. */
-  PolicySet(List<Rule> rules, Effect defaultEffect, List<PolicySource> sources) {
+  PolicySet(
+      List<Rule> rules,
+      Effect defaultEffect,
+      ConflictStrategy strategy,
+      EngineLimits engineLimits,
+      List<PolicySource> sources,
+      List<PolicyProblem> warnings) {
     this.rules = List.copyOf(rules);
     this.defaultEffect = defaultEffect;
+    this.strategy = strategy;
+    this.engineLimits = engineLimits;
     this.sources = List.copyOf(sources);
+    this.warnings = List.copyOf(warnings);
   }
 
   /** The enabled rules: higher priority first, then in the order of sources and documents. */
@@ -29,6 +43,38 @@ public final class PolicySet {
   /** What happens to a call that no rule decides: {@link Effect#ALLOW} or {@link Effect#DENY}. */
   public Effect defaultEffect() {
     return defaultEffect;
+  }
+
+  /** Which of several matching rules decides. */
+  public ConflictStrategy strategy() {
+    return strategy;
+  }
+
+  /** The limits that the set was read within, and within which calls are judged. */
+  EngineLimits engineLimits() {
+    return engineLimits;
+  }
+
+  /** The stages that have rules in force; nothing else needs to be judged. */
+  public Set<Stage> stages() {
+    EnumSet<Stage> stages = EnumSet.noneOf(Stage.class);
+    for (Rule rule : rules) {
+      stages.add(rule.stage());
+    }
+    return stages;
+  }
+
+  /** All documents, those that others extend included, sorted by name. */
+  public List<PolicySource> sources() {
+    return sources;
+  }
+
+  /**
+   * Where documents of another dialect mean one thing and are read more strictly; empty for {@code
+   * governance.toolkit/v1} as {@code docs/policy-language.md} describes it.
+   */
+  public List<PolicyProblem> warnings() {
+    return warnings;
   }
 
   /** The limits of the rules; a limit's position is its number for a {@link LimitCounter}. */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One enabled rule.
  *
  * @param origin {@code file:line}, for messages
- * @param inherited whether a document that another one extends brought it: its denials stand under
- *     every strategy
+ * @param inherited whether it is a deny rule of a document that another one extends: it denies
+ *     under every strategy
  * @param documentAgents the agents that the rule's document is limited to
  * @param condition null if the rule has none
  * @param limit null if the rule has none
@@ -28,4 +28,23 @@ record Rule(
     @Nullable Expression condition,
     @Nullable RateLimit limit,
     List<String> approvers,
-    Mask mask) {}
+    Mask mask) {
+  /** The same rule, brought by a document that another one extends. */
+  Rule asInherited() {
+    return new Rule(
+        name,
+        origin,
+        stage,
+        action,
+        priority,
+        scope,
+        true,
+        documentAgents,
+        agents,
+        tools,
+        condition,
+        limit,
+        approvers,
+        mask);
+  }
+}

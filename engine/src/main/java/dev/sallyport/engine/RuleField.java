@@ -4,29 +4,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys of a rule. */
 enum RuleField {
-  NAME("name", null),
-  DESCRIPTION("description", null),
-  TOOLS("tools", null),
-  AGENTS("agents", null),
-  STAGE("stage", null),
-  CONDITION("condition", null),
-  ACTION("action", null),
-  PRIORITY("priority", null),
-  APPROVERS("approvers", null),
-  MASK("mask", null),
-  ENABLED("enabled", null),
-  LIMIT("limit", "remove it or use `action: deny` or `action: require_approval`");
+  NAME("name"),
+  DESCRIPTION("description"),
+  TOOLS("tools"),
+  AGENTS("agents"),
+  STAGE("stage"),
+  CONDITION("condition"),
+  ACTION("action"),
+  PRIORITY("priority"),
+  LIMIT("limit"),
+  APPROVERS("approvers"),
+  MASK("mask"),
+  ENABLED("enabled");
 
   private static final RuleField[] ALL = values();
 
   final String key;
 
-  /** What to do instead, if this version refuses the key. */
-  final @Nullable String refused;
-
-  RuleField(String key, @Nullable String refused) {
+  RuleField(String key) {
     this.key = key;
-    this.refused = refused;
   }
 
   static @Nullable RuleField of(String key) {

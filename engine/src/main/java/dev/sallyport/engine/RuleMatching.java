@@ -11,7 +11,7 @@ final class RuleMatching {
    * agent is unknown.
    */
   static Truth answer(Rule rule, CallFacts facts, ConditionEvaluator evaluator) {
-    if (!rule.tools().matches(facts.tool)) {
+    if (facts.tool != null && !rule.tools().matches(facts.tool)) {
       return Truth.FALSE;
     }
     Truth agents = named(rule.documentAgents(), facts.agent).and(named(rule.agents(), facts.agent));

@@ -1,40 +1,36 @@
 package dev.sallyport.engine;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one rule. */
 final class RuleReader {
-  private static final String[] STAGES = {"pre_input", "pre_tool", "post_tool", "pre_output"};
-
   private final PolicyText source;
   private final FieldReader fields;
   private final YamlNode.Mapping rule;
+  private final PolicyDocument document;
+  private final PolicyAssembly assembly;
   private final @Nullable YamlNode[] values = new YamlNode[RuleField.keys().length];
 
-  private RuleReader(PolicyText source, YamlNode.Mapping rule) {
+  private RuleReader(
+      PolicyText source, YamlNode.Mapping rule, PolicyDocument document, PolicyAssembly assembly) {
     this.source = source;
     this.fields = new FieldReader(source);
     this.rule = rule;
+    this.document = document;
+    this.assembly = assembly;
   }
 
-  /**
-   * Reads a rule and reports what is wrong with it.
-   *
-   * @param names where the rules that were read before got their names; the rule's name is added
-   * @return null if the rule is disabled, or wrong in a way that leaves nothing to return
-   */
-  static @Nullable Rule read(
-      PolicyText source, YamlNode node, NamePatterns documentAgents, Map<String, String> names) {
+  /** Declares a rule of {@code document}, and reports what is wrong with it. */
+  static void read(
+      PolicyText source, YamlNode node, PolicyDocument document, PolicyAssembly assembly) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
       source.problem(node, "got " + node.kind() + ", wanted a rule (a mapping)");
-      return null;
+      return;
     }
-    RuleReader reader = new RuleReader(source, mapping);
+    RuleReader reader = new RuleReader(source, mapping, document, assembly);
     reader.sortFields();
-    return reader.rule(documentAgents, names);
+    reader.rule();
   }
 
   private void sortFields() {
@@ -44,9 +40,6 @@ final class RuleReader {
       if (field == null) {
         String wanted = Wanted.insteadOf(key, RuleField.keys());
         source.problem(entry.key(), "unknown key " + Quoted.of(key) + " in a rule" + wanted);
-      } else if (field.refused != null) {
-        String message = "`" + key + "` is not supported by this version of Sallyport; ";
-        source.problem(entry.key(), message + field.refused);
       } else {
         values[field.ordinal()] = entry.value();
       }
@@ -57,56 +50,50 @@ final class RuleReader {
     return values[field.ordinal()];
   }
 
-  private @Nullable Rule rule(NamePatterns documentAgents, Map<String, String> names) {
-    String name = name(names);
+  /** Reads every field, also of a rule that is disabled or wrong elsewhere. */
+  private void rule() {
     Action action = action();
+    DeclaredRule declared = declare(action);
     YamlNode description = value(RuleField.DESCRIPTION);
     if (description != null) {
       fields.note("description", description);
     }
-    stage();
-    int priority = priority();
     boolean enabled = enabled();
-    NamePatterns agents = patterns(RuleField.AGENTS);
-    NamePatterns tools = patterns(RuleField.TOOLS);
-    Expression condition = condition();
-    List<String> approvers = approvers(action);
-    Mask mask = new Mask(mask(action), List.of(), List.of(), 0);
-    if (name == null || action == null || !enabled) {
-      return null;
+    String name = declared == null ? "" : declared.name;
+    Rule read = rule(name, action == null ? Action.DENY : action, action);
+    if (declared != null && action != null && enabled) {
+      declared.rule = read;
     }
+  }
+
+  /** The rule; {@code stated} is null if the rule's action is unknown. */
+  private Rule rule(String name, Action action, @Nullable Action stated) {
+    Stage stage = stage();
     return new Rule(
         name,
         source.file + ":" + rule.line(),
-        Stage.PRE_TOOL,
+        stage,
         action,
-        priority,
-        Scope.GLOBAL,
+        priority(),
+        document.scope,
         false,
-        documentAgents,
-        agents,
-        tools,
-        condition,
-        null,
-        approvers,
-        mask);
+        document.agents,
+        patterns(RuleField.AGENTS),
+        tools(stage),
+        condition(),
+        limit(stated),
+        approvers(stated),
+        mask(stated, stage));
   }
 
-  private @Nullable String name(Map<String, String> names) {
+  private @Nullable DeclaredRule declare(@Nullable Action action) {
     YamlNode node = value(RuleField.NAME);
     if (node == null) {
       source.problem(rule, "got a rule without `name`, wanted a name that no other rule has");
       return null;
     }
     String name = fields.name("name", node);
-    if (name != null) {
-      String first = names.putIfAbsent(name, source.file + ":" + node.line());
-      if (first != null) {
-        String got = "got " + Quoted.of(name) + ", which " + first + " has already";
-        fields.problem(node, "name", got + ", wanted a unique name");
-      }
-    }
-    return name;
+    return name == null ? null : assembly.declare(source, node, document, name, action);
   }
 
   private @Nullable Action action() {
@@ -119,16 +106,11 @@ final class RuleReader {
     return word == null ? null : Action.of(word);
   }
 
-  private void stage() {
+  private Stage stage() {
     YamlNode node = value(RuleField.STAGE);
-    if (node == null) {
-      return;
-    }
-    String stage = fields.word("stage", node, STAGES);
-    if (stage != null && !stage.equals("pre_tool")) {
-      String got = "`" + stage + "` is not supported by this version of Sallyport";
-      fields.problem(node, "stage", got + ", wanted `pre_tool`");
-    }
+    String word = node == null ? null : fields.word("stage", node, Stage.words());
+    Stage stage = word == null ? null : Stage.of(word);
+    return stage == null ? Stage.PRE_TOOL : stage;
   }
 
   private int priority() {
@@ -146,6 +128,15 @@ final class RuleReader {
     return node == null ? NamePatterns.ANY : fields.patterns(field.key, node);
   }
 
+  private NamePatterns tools(Stage stage) {
+    YamlNode node = value(RuleField.TOOLS);
+    if (node != null && !stage.hasTool()) {
+      String got = "got it with `stage: " + stage.word() + "`";
+      fields.problem(node, "tools", got + ", wanted it in stages with a tool only");
+    }
+    return patterns(RuleField.TOOLS);
+  }
+
   private @Nullable Expression condition() {
     YamlNode node = value(RuleField.CONDITION);
     YamlNode.Scalar scalar = node == null ? null : fields.text("condition", node);
@@ -153,52 +144,52 @@ final class RuleReader {
       return null;
     }
     try {
-      return ConditionParser.parse(scalar.text());
+      return ConditionParser.parse(scalar.text(), assembly.limits.conditionDepth());
     } catch (ConditionException e) {
       source.problem(scalar, e.offset, "`condition`: " + e.problem());
       return null;
     }
   }
 
+  private @Nullable RateLimit limit(@Nullable Action action) {
+    YamlNode node = value(RuleField.LIMIT);
+    if (node == null) {
+      return null;
+    }
+    if (action != null && action != Action.ALLOW && action != Action.REQUIRE_APPROVAL) {
+      String got = "got it with `action: " + action.word + "`";
+      String wanted = ", wanted it with `action: allow` or `action: require_approval` only";
+      fields.problem(node, "limit", got + wanted);
+    }
+    return fields.rate("limit", node);
+  }
+
   private List<String> approvers(@Nullable Action action) {
     YamlNode node = value(RuleField.APPROVERS);
-    List<String> approvers = new ArrayList<>();
     if (node == null) {
-      return approvers;
+      return List.of();
     }
     if (action != null && action != Action.REQUIRE_APPROVAL) {
       String got = "got it with `action: " + action.word + "`";
       fields.problem(node, "approvers", got + ", wanted it with `action: require_approval` only");
     }
-    for (YamlNode.Scalar scalar : fields.texts("approvers", node)) {
-      String approver = fields.name("approvers", scalar);
-      if (approver != null) {
-        approvers.add(approver);
-      }
-    }
-    return approvers;
+    return fields.names("approvers", node);
   }
 
-  private List<Operand.Path> mask(@Nullable Action action) {
+  private Mask mask(@Nullable Action action, Stage stage) {
     YamlNode node = value(RuleField.MASK);
-    List<Operand.Path> paths = new ArrayList<>();
     if (node == null) {
       if (action == Action.MASK) {
-        source.problem(rule, "got `action: mask` without `mask`, wanted a list of argument paths");
+        String wanted =
+            stage == Stage.PRE_TOOL ? "argument paths, or what to detect" : "what to detect";
+        source.problem(rule, "got `action: mask` without `mask`, wanted " + wanted);
       }
-      return paths;
+      return Mask.NONE;
     }
     if (action != null && action != Action.MASK) {
       String got = "got it with `action: " + action.word + "`";
       fields.problem(node, "mask", got + ", wanted it with `action: mask` only");
     }
-    for (YamlNode.Scalar scalar : fields.texts("mask", node)) {
-      try {
-        paths.add(PathParser.argumentPath(scalar.text()));
-      } catch (ConditionException e) {
-        source.problem(scalar, e.offset, "`mask`: " + e.problem());
-      }
-    }
-    return paths;
+    return new MaskReader(source, stage).read(node);
   }
 }

@@ -26,6 +26,11 @@ public enum Stage {
     return word;
   }
 
+  /** Whether a tool is called, so that its name and its arguments are known. */
+  boolean hasTool() {
+    return this == PRE_TOOL || this == POST_TOOL;
+  }
+
   static @Nullable Stage of(String word) {
     for (Stage stage : ALL) {
       if (stage.word.equals(word)) {

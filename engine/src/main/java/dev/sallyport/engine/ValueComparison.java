@@ -87,16 +87,39 @@ final class ValueComparison {
     return Truth.ERROR;
   }
 
-  /** Whether {@code value} equals an element, each comparison taken from the budget. */
-  static Truth isElement(Object value, List<?> list, CallFacts facts) {
+  /** Whether {@code value} equals an element. */
+  static Truth isElement(Object value, List<?> list) {
     Truth result = Truth.FALSE;
     for (Object element : list) {
-      result = result.or(facts.mayCompare() ? equal(value, element) : Truth.ERROR);
+      result = result.or(equal(value, element));
       if (result == Truth.TRUE) {
         return result;
       }
     }
     return result;
+  }
+
+  /** Whether a value has a type; null and nothing have none. */
+  static Truth isType(Object value, JsonType type) {
+    if (value == NoValue.ERROR) {
+      return Truth.ERROR;
+    }
+    switch (type) {
+      case STRING:
+        return Truth.of(value instanceof String);
+      case NUMBER:
+        return Truth.of(value instanceof BigDecimal);
+      case INTEGER:
+        return Truth.of(
+            value instanceof BigDecimal number
+                && (number.signum() == 0 || number.stripTrailingZeros().scale() <= 0));
+      case BOOLEAN:
+        return Truth.of(value instanceof Boolean);
+      case ARRAY:
+        return Truth.of(value instanceof List);
+      default:
+        return Truth.of(value instanceof Map);
+    }
   }
 
   /** Whether a bare path is true. A text is neither: a framework may read {@code "false"}. */

@@ -23,7 +23,8 @@ final class Wanted {
     return text.toString();
   }
 
-  private static @Nullable String nearest(String got, String[] words) {
+  /** The nearest word, null if none is near. */
+  static @Nullable String nearest(String got, String[] words) {
     if (got.length() > EngineLimits.NAME_CHARACTERS) {
       return null;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,15 +118,15 @@ class ArgumentTest {
   }
 
   static Stream<String> oversized() {
-    int depth = EngineLimits.ARGUMENT_DEPTH;
+    int depth = EngineLimits.DEFAULTS.argumentDepth();
     return Stream.of(
         "{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}",
         "{\"a\":".repeat(depth + 1) + "1" + "}".repeat(depth + 1),
         "{\"a\":".repeat(100_000),
         "[".repeat(500_000),
-        "{\"a\":\"" + "x".repeat(EngineLimits.ARGUMENT_CHARACTERS) + "\"}",
+        "{\"a\":\"" + "x".repeat(EngineLimits.DEFAULTS.argumentCharacters()) + "\"}",
         "{\"a\":\"" + "x".repeat(16 << 20) + "\"}",
-        "{\"a\":[" + "0,".repeat(EngineLimits.ARGUMENT_VALUES) + "0]}",
+        "{\"a\":[" + "0,".repeat(EngineLimits.DEFAULTS.argumentValues()) + "0]}",
         "{\"a\":" + "9".repeat(EngineLimits.NUMBER_CHARACTERS + 1) + "}",
         "{\"a\":0." + "0".repeat(EngineLimits.NUMBER_CHARACTERS - 3) + "1}");
   }
@@ -143,7 +144,7 @@ class ArgumentTest {
 
   @Test
   void acceptsArgumentsAtTheDepthLimit() {
-    int depth = EngineLimits.ARGUMENT_DEPTH - 1;
+    int depth = EngineLimits.DEFAULTS.argumentDepth() - 1;
     String arguments = "{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
     assertThat(Policies.decide(ALLOW_ALL, "tool", arguments).error()).isNull();
   }
@@ -175,23 +176,48 @@ class ArgumentTest {
   }
 
   @Test
-  void errsOnceTheComparisonsAreUsedUp() {
-    PolicySet policy = Policies.oneRule("deny", "args.a[*] in args.b");
-    String arguments = "{\"a\":[" + "1,".repeat(5_000) + "1],\"b\":[" + "2,".repeat(5_000) + "2]}";
+  void errsForAPathThatLeadsToTooManyValues() {
+    PolicySet policy = Policies.oneRule("deny", "args.a[*] == 2");
+    int most = EngineLimits.PATH_VALUES;
 
-    Decision decision =
-        assertTimeoutPreemptively(
-            Duration.ofSeconds(10), () -> Policies.decide(policy, "tool", arguments));
+    Decision atTheLimit =
+        Policies.decide(policy, "tool", "{\"a\":[" + "1,".repeat(most - 1) + "1]}");
+    Decision overIt = Policies.decide(policy, "tool", "{\"a\":[" + "1,".repeat(most) + "1]}");
 
-    assertThat(decision.effect()).isEqualTo(Effect.DENY);
-    assertThat(decision.erringRules()).containsExactly("rule");
+    assertThat(atTheLimit.effect()).isEqualTo(Effect.ALLOW);
+    assertThat(overIt.effect()).isEqualTo(Effect.DENY);
+    assertThat(overIt.erringRules()).containsExactly("rule");
   }
 
   @Test
-  void doesNotMatchPatternsAgainstHugeTexts() {
-    PolicySet policy = Policies.oneRule("deny", "args.a matches 'x'");
-    String arguments = "{\"a\":\"" + "y".repeat(EngineLimits.MATCH_CHARACTERS + 1) + "\"}";
+  void matchesPatternsAgainstHugeTexts() {
+    PolicySet policy = Policies.oneRule("deny", "args.a matches '(x+x+)+y'");
+    String text = "x".repeat(200_000);
 
-    assertThat(Policies.decide(policy, "tool", arguments).erringRules()).containsExactly("rule");
+    Decision decision =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20),
+            () -> Policies.decide(policy, "tool", "{\"a\":\"" + text + "\"}"));
+
+    assertThat(decision.erringRules()).isEmpty();
+    assertThat(decision.effect()).isEqualTo(Effect.ALLOW);
+  }
+
+  @Test
+  void keepsToTheLimitsOfThePolicySet() throws Exception {
+    EngineLimits small = new EngineLimits(1 << 10, 5, 3, 30, 2, 3);
+    PolicySet policy =
+        PolicyParser.parse(
+            List.of(Policies.document("p.yaml", "default_action: allow\n")),
+            small,
+            ParentDocuments.NONE);
+
+    assertThat(Policies.decide(policy, "t", "{\"a\":[1,2]}").error()).isNull();
+    assertThat(Policies.decide(policy, "t", "{\"a\":[1,2,3]}").error())
+        .isEqualTo("arguments: got more than 3 values");
+    assertThat(Policies.decide(policy, "t", "{\"a\":[[1]]}").error())
+        .startsWith("arguments: got deeper nesting than 2 levels");
+    assertThat(Policies.decide(policy, "t", "{\"a\":\"" + "x".repeat(30) + "\"}").error())
+        .isEqualTo("arguments: got 38 characters, wanted at most 30");
   }
 }

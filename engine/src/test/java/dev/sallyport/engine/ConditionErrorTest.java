@@ -59,7 +59,47 @@ class ConditionErrorTest {
         "action.path == 'x'~0~got `action.path`, wanted `action.type`",
         "session.user == 'x'~0~got `session.user`, wanted `session.id`",
         "http.method == 'GET'~0~`http.*` is not supported by this version of Sallyport",
-        "time.hour > 5~0~`time.*` is not supported by this version of Sallyport",
+        "time~4~got the end, wanted `.` and one of `hour`, `minute`, `weekday`, `date`, `clock` after `time` (an argument of that name is `args.time`)",
+        "time == '09:00'~5~(an argument of that name is `args.time`)",
+        "time.hours > 5~5~got `hours` after `time.`, did you mean `hour`?",
+        "time.5 > 5~5~got `5` after `time.`, wanted one of `hour`, `minute`,",
+        "time.hour.x > 5~9~got `.`, wanted",
+        "time[5].hour > 5~5~got `5`, wanted a time zone in quotes such as 'Europe/Berlin'",
+        "time['Europe/Berlon'].hour > 5~5~got the time zone `Europe/Berlon`, did you mean `Europe/Berlin`?",
+        "time['europe/berlin'].hour > 5~5~did you mean `Europe/Berlin`?",
+        "time['+02:00'].hour > 5~5~got the time zone `+02:00`, wanted an IANA name such as `Europe/Berlin`",
+        "time['UTC'] > 5~12~got `>`, wanted `.` and one of",
+        "time.hour~0~got `time` alone, wanted a comparison",
+        "has(time.hour)~4~got the time, which is always there, wanted a path",
+        "size(time.date) > 5~5~got `time`, wanted a path in `size()`",
+        "lower(time.weekday) == 'monday'~6~got `time`, wanted a path in `lower()`",
+        "time.hour == '9'~13~got the text `9` for `time.hour`, wanted a number",
+        "time.hour == null~13~got `null` for `time.hour`, wanted a number",
+        "time.hour < true~12~got `true` for `time.hour`, wanted a number",
+        "time.hour == 24~13~got `24` for `time.hour`, wanted a whole number from 0 to 23",
+        "time.hour != 1.5~13~got `1.5` for `time.hour`, wanted a whole number from 0 to 23",
+        "60 == time.minute~0~got `60` for `time.minute`, wanted a whole number from 0 to 59",
+        "time.hour in [1, 2, -3]~13~got `-3` for `time.hour`, wanted a whole number from 0 to 23",
+        "time.weekday == 'Monday'~16~got the text `Monday` for `time.weekday`, did you mean `monday`?",
+        "time.weekday in ['monday', 'fryday']~16~got the text `fryday` for `time.weekday`, did you mean `friday`?",
+        "time.weekday not in ['weekend']~20~got the text `weekend` for `time.weekday`, wanted one of `monday`,",
+        "time.weekday == 1~16~got `1` for `time.weekday`, wanted one of `monday`,",
+        "time.weekday > 'monday'~13~got `>` with `time.weekday`, wanted one of `==`, `!=`, `in`, `not in`",
+        "['mon'] contains time.weekday~0~got the text `mon` for `time.weekday`, did you mean `monday`?",
+        "time.weekday starts_with 'mon'~13~got `starts_with` with `time.weekday`, wanted one of `==`, `!=`, `in`, `not in`",
+        "time.date matches '^2026'~10~got `matches` with `time.date`, wanted one of `==`, `!=`, `in`, `not in`, `<`, `<=`, `>`, `>=`",
+        "time.date == '2026-13-01'~13~got the text `2026-13-01` for `time.date`, wanted a date such as '2026-11-21'",
+        "time.date < '2026-02-29'~12~wanted a date such as",
+        "time.date < '26-02-01'~12~wanted a date such as",
+        "time.date >= 2026~13~got `2026` for `time.date`, wanted a date",
+        "time.clock < '9:00'~13~got the text `9:00` for `time.clock`, wanted hours and minutes such as '09:05'",
+        "time.clock <= '24:00'~14~wanted hours and minutes such as",
+        "time.clock in '09:00'~14~got the text `09:00`, wanted a list or a path",
+        "time.hour == time.minute~13~got the time on both sides, wanted a value to compare it with",
+        "'monday' in time.weekday~12~got `time`, wanted a list or a path",
+        "content == 'x'~0~got `content` alone, wanted `content.text` (an argument of that name is `args.content`)",
+        "content.body == 'x'~0~got `content.body`, wanted `content.text`",
+        "content.text~0~got `content`, which is no boolean",
         "tool.name~0~got `tool`, which is no boolean, wanted a comparison or `has(...)`",
         "args~0~got `args`, which is no boolean",
         "5~0~got `5` alone, wanted a comparison",
@@ -78,7 +118,7 @@ class ConditionErrorTest {
       })
   void refuses(String condition, int offset, String problem) {
     assertThatExceptionOfType(ConditionException.class)
-        .isThrownBy(() -> ConditionParser.parse(condition))
+        .isThrownBy(() -> Policies.condition(condition))
         .satisfies(
             e -> {
               assertThat(e.problem()).contains(problem);
@@ -88,25 +128,24 @@ class ConditionErrorTest {
 
   @Test
   void refusesNestingBeyondTheLimitAndAcceptsTheLimit() throws Exception {
-    int limit = EngineLimits.CONDITION_DEPTH;
+    int limit = EngineLimits.DEFAULTS.conditionDepth();
     for (String[] nest : new String[][] {{"(", ")"}, {"not ", ""}}) {
       String deepest = nest[0].repeat(limit) + "args.a" + nest[1].repeat(limit);
-      assertThat(ConditionParser.parse(deepest)).isNotNull();
+      assertThat(Policies.condition(deepest)).isNotNull();
       assertThatExceptionOfType(ConditionException.class)
-          .isThrownBy(() -> ConditionParser.parse(nest[0] + deepest + nest[1]))
+          .isThrownBy(() -> Policies.condition(nest[0] + deepest + nest[1]))
           .satisfies(e -> assertThat(e.problem()).isEqualTo("got deeper nesting than 64 levels"));
     }
     String calls = "lower(".repeat(limit + 1) + "args.a" + ")".repeat(limit + 1) + " == 'x'";
-    assertThatExceptionOfType(ConditionException.class)
-        .isThrownBy(() -> ConditionParser.parse(calls));
+    assertThatExceptionOfType(ConditionException.class).isThrownBy(() -> Policies.condition(calls));
   }
 
   @Test
   void refusesAConditionOverTheLengthLimit() throws Exception {
     String longest = "args.a" + " ".repeat(EngineLimits.CONDITION_CHARACTERS - 6);
-    assertThat(ConditionParser.parse(longest)).isNotNull();
+    assertThat(Policies.condition(longest)).isNotNull();
     assertThatExceptionOfType(ConditionException.class)
-        .isThrownBy(() -> ConditionParser.parse(longest + " "))
+        .isThrownBy(() -> Policies.condition(longest + " "))
         .satisfies(
             e -> assertThat(e.problem()).isEqualTo("got 4097 characters, wanted at most 4096"));
   }

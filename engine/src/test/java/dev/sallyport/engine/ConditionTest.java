@@ -202,8 +202,9 @@ class ConditionTest {
   }
 
   private static Truth ask(String condition, String arguments, boolean every) throws Exception {
-    CallFacts facts =
-        new CallFacts("refund", "desk", "s-1", ArgumentReader.read(arguments.replace('\'', '"')));
-    return new ConditionEvaluator(facts).answer(ConditionParser.parse(condition), every);
+    CallView call = new CallView().tool("refund").session("s-1");
+    ArgumentReader reader = new ArgumentReader(EngineLimits.DEFAULTS);
+    CallFacts facts = new CallFacts(call, "desk", reader.read(arguments.replace('\'', '"')));
+    return new ConditionEvaluator(facts).answer(Policies.condition(condition), every);
   }
 }

@@ -50,6 +50,88 @@ class MaskTest {
         .isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "{'a':'12345678','b':'1234567','c':'x','d':''}|{'a':'***5678','b':'***','c':'***','d':'***'}",
+        "{'a':'\ud83d\ude00234567\ud83d\ude00'}|{'a':'***567\ud83d\ude00'}",
+        "{'a':12345678,'b':true,'c':null,'d':['12345678']}|{'a':0,'b':false,'c':null,'d':['***5678']}",
+      })
+  void keepsTheLastCharactersOfTextsLongEnough(String arguments, String masked) {
+    PolicySet policy =
+        Policies.policy(
+            "default_action: allow\nrules:\n- name: m\n  action: mask\n"
+                + "  mask: {paths: [a, b, c, d], keep_last: 4}\n");
+
+    Decision decision = Policies.decide(policy, "t", arguments.replace('\'', '"'));
+
+    assertThat(decision.maskedArguments()).isEqualTo(masked.replace('\'', '"'));
+  }
+
+  @Test
+  void masksOneRuleAfterTheOther() {
+    PolicySet policy =
+        Policies.policy(
+            "default_action: allow\nrules:\n"
+                + "- {name: m1, action: mask, mask: {paths: a, keep_last: 4}}\n"
+                + "- {name: m2, action: mask, mask: {paths: a, keep_last: 2}, priority: -1}\n"
+                + "- {name: m3, action: mask, mask: {paths: b, keep_last: 4}}\n"
+                + "- {name: m4, action: mask, mask: b}\n");
+
+    assertThat(
+            Policies.decide(policy, "t", "{\"a\":\"12345678\",\"b\":\"12345678\"}")
+                .maskedArguments())
+        .isEqualTo("{\"a\":\"***78\",\"b\":\"***\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {"{'a':'***'}", "{'a':0}", "{'a':false}", "{'a':null}", "{'a':['***',{'b':0}]}"})
+  void changesNothingThatIsMaskedAlready(String arguments) {
+    Decision decision = Policies.decide(masking("args.a"), "t", arguments.replace('\'', '"'));
+
+    assertThat(decision.maskedArguments()).isNull();
+  }
+
+  @Test
+  void masksTheTextThatPassesInOtherStages() {
+    for (Stage stage : Stage.values()) {
+      PolicySet policy =
+          Policies.policy(
+              "default_action: allow\nrules:\n- name: m\n  action: mask\n  stage: "
+                  + stage.word()
+                  + "\n  mask: {detect: [card_number], patterns: ['\\d+'], keep_last: 2}\n");
+      CallView call = new CallView().tool("t").arguments("{}").stage(stage).content("4111 1111");
+
+      Decision decision = new PolicyDecisionPoint(policy).decide(call);
+
+      assertThat(decision.effect()).isEqualTo(Effect.ALLOW);
+      assertThat(decision.maskedArguments()).isNull();
+      if (stage == Stage.PRE_TOOL) {
+        assertThat(decision.maskedContent()).isNull();
+      } else {
+        assertThat(decision.maskedContent()).startsWith("***").doesNotContain("4111");
+      }
+    }
+  }
+
+  @Test
+  void masksNoTextThatIsNotThereOrDoesNotPass() {
+    String mask = "rules: [{name: m, action: mask, stage: post_tool, mask: {detect: email}}]\n";
+    CallView call = new CallView().tool("t").stage(Stage.POST_TOOL);
+
+    PolicySet open = Policies.policy("default_action: allow\n" + mask);
+    assertThat(new PolicyDecisionPoint(open).decide(call).maskedContent()).isNull();
+    PolicySet closed = Policies.policy(mask);
+    Decision denied = new PolicyDecisionPoint(closed).decide(call.content("a@b.com"));
+    assertThat(denied.effect()).isEqualTo(Effect.DENY);
+    assertThat(denied.maskedContent()).isNull();
+  }
+
   @Test
   void masksOnlyCallsThatAreAllowed() {
     for (String action : new String[] {"deny", "require_approval"}) {

@@ -25,12 +25,14 @@ class ParserStartUpTest {
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(output).isEqualTo("2 rules");
+    assertThat(output).isEqualTo("3 rules");
 
     String classes = java.nio.file.Files.readString(log);
     assertThat(classes)
         .contains("dev.sallyport.engine.ConditionParser")
         .doesNotContain("tools.jackson", "com.google.re2j", "java.text.Normalizer")
+        .doesNotContain("java.time.", "java.math.BigDecimal ")
+        .doesNotContain("dev.sallyport.engine.TimeComparisons", "engine.TextPattern")
         .doesNotContain("java.security.MessageDigest ", "dev.sallyport.engine.PolicyParser$$");
   }
 
@@ -42,6 +44,7 @@ class ParserStartUpTest {
       String text =
           "apiVersion: governance.toolkit/v1\nname: x\nrules:\n"
               + "- {name: a, tools: ['a*'], condition: \"args.a in ['x'] or not b > 1\", action: deny}\n"
+              + "- {name: c, action: allow, limit: 10/minute, stage: post_tool}\n"
               + "- {name: b, action: mask, mask: ['args.a[*].b']}\n";
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       PolicySet policy = PolicyParser.parse(List.of(new PolicySource("p.yaml", bytes)));

@@ -30,6 +30,10 @@ final class Policies {
     }
   }
 
+  static Expression condition(String text) throws ConditionException {
+    return ConditionParser.parse(text, EngineLimits.DEFAULTS.conditionDepth());
+  }
+
   /** The lines of the refusal of sources that must be refused. */
   static List<String> problems(PolicySource... sources) {
     try {

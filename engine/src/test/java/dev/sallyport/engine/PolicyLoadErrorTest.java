@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PolicyLoadErrorTest {
+  private static final String ALLOW = "rules:\n- name: r\n  action: allow\n";
+  private static final String MASK = "rules:\n- name: r\n  action: mask\n";
   private static final String RULE = "rules:\n- name: r\n  action: deny\n";
 
   /** Bodies begin on line 3, fields of {@link #RULE} that follow on line 6. */
@@ -27,21 +29,11 @@ class PolicyLoadErrorTest {
             "3:17: `default_action`: got a boolean `true`, wanted text (put it in quotes)"),
         refused("default_action:", "`default_action`: got nothing, wanted text"),
         refused("name: again", "3:1: duplicate key `name`; the first one is on line 2"),
-        refused(
-            "conflict: allow-overrides",
-            "3:11: `conflict`: `allow-overrides` is not supported by this version of Sallyport, wanted `deny-overrides`"),
-        refused("conflict: priority-first", "not supported by this version"),
-        refused("conflict: most-specific", "not supported by this version"),
         refused("conflict: deny-override", "did you mean `deny-overrides`?"),
-        refused(
-            "scope: tenant",
-            "3:8: `scope`: `tenant` is not supported by this version of Sallyport, wanted `global`"),
+        refused("scope: tennant", "3:8: `scope`: got `tennant`, did you mean `tenant`?"),
         refused(
             "extends: base.yaml",
-            "3:1: `extends` is not supported by this version of Sallyport; remove it and"),
-        refused(
-            "manifests: []",
-            "3:1: `manifests` is not supported by this version of Sallyport; remove it and"),
+            "3:10: `extends`: got `base.yaml`, wanted no `extends`: no other document can be read"),
         refused("rules: {}", "3:8: `rules`: got a mapping, wanted a list of rules"),
         refused("rules: [deny]", "3:9: got text, wanted a rule (a mapping)"),
         refused("agents: []", "3:9: `agents`: got an empty list, wanted at least one entry"),
@@ -72,7 +64,7 @@ class PolicyLoadErrorTest {
             "6:3: unknown key `Condition` in a rule, did you mean `condition`?"),
         refused(
             RULE + "  limit: 10/minute",
-            "6:3: `limit` is not supported by this version of Sallyport; remove it or"),
+            "6:10: `limit`: got it with `action: deny`, wanted it with `action: allow` or `action: require_approval` only"),
         refused(
             "rules:\n- name: r\n  action: Deny",
             "5:11: `action`: got `Deny`, did you mean `deny`?"),
@@ -81,7 +73,7 @@ class PolicyLoadErrorTest {
             "5:11: `action`: got `block`, wanted one of `allow`, `deny`, `require_approval`, `mask`, `warn`, `log`"),
         refused(
             "rules:\n- name: r\n  action: mask",
-            "4:3: got `action: mask` without `mask`, wanted a list of argument paths"),
+            "4:3: got `action: mask` without `mask`, wanted argument paths, or what to detect"),
         refused(
             RULE + "  mask: [args.x]",
             "6:9: `mask`: got it with `action: deny`, wanted it with `action: mask` only"),
@@ -95,8 +87,53 @@ class PolicyLoadErrorTest {
             "rules:\n- name: r\n  action: mask\n  mask: ['args.a b']",
             "6:18: `mask`: got `b`, wanted the end of the path"),
         refused(
-            RULE + "  stage: post_tool",
-            "6:10: `stage`: `post_tool` is not supported by this version of Sallyport, wanted `pre_tool`"),
+            RULE + "  stage: pre_input\n  tools: [t]",
+            "7:10: `tools`: got it with `stage: pre_input`, wanted it in stages with a tool only"),
+        refused(
+            ALLOW + "  limit: 10",
+            "6:10: `limit`: got a number `10`, wanted text (put it in quotes)"),
+        refused(
+            ALLOW + "  limit: '10'",
+            "6:10: `limit`: got `10`, wanted a number of calls and a window such as `10/minute`"),
+        refused(ALLOW + "  limit: ten/minute", "got `ten/minute`, wanted a number of calls and"),
+        refused(
+            ALLOW + "  limit: 10/minutes",
+            "6:10: `limit`: got `10/minutes`, did you mean `minute`?"),
+        refused(
+            ALLOW + "  limit: 10/week",
+            "6:10: `limit`: got `10/week`, wanted one of `second`, `minute`, `hour`, `day`"),
+        refused(ALLOW + "  limit: 10 / minute", "`limit`: got `10 / minute`, wanted a number of"),
+        refused(ALLOW + "  limit: 0/day", "6:10: `limit`: got `0/day`, wanted 1 to 100000 calls"),
+        refused(ALLOW + "  limit: 100001/day", "got `100001/day`, wanted 1 to 100000 calls"),
+        refused(ALLOW + "  limit: 99999999999/day", "wanted 1 to 100000 calls"),
+        refused(ALLOW + "  limit: -1/day", "got `-1/day`, wanted a number of calls and a window"),
+        refused(MASK + "  mask: {}", "6:9: `mask`: got nothing to hide, wanted `paths`, `detect`"),
+        refused(
+            MASK + "  mask: {path: args.a}",
+            "6:10: unknown key `path` in `mask`, did you mean `paths`?"),
+        refused(
+            MASK + "  mask: {detect: [email, ibna]}",
+            "6:26: `detect`: got `ibna`, did you mean `iban`?"),
+        refused(
+            MASK + "  mask: {patterns: ['(?=x)']}", "6:22: `patterns`: got the pattern `(?=x)`"),
+        refused(
+            MASK + "  mask: {paths: tool.name}",
+            "6:17: `paths`: got `tool.name`, wanted a path to an argument"),
+        refused(
+            MASK + "  mask: {paths: args.a, keep_last: 0}",
+            "6:36: `keep_last`: got `0`, wanted a whole number from 1 to 64"),
+        refused(
+            MASK + "  stage: post_tool\n  mask: args.a",
+            "7:9: `mask`: got paths, wanted `detect` or `patterns`: this stage has a text and no arguments"),
+        refused(
+            MASK + "  stage: pre_input\n  mask: {paths: args.a, detect: email}",
+            "7:17: `paths`: got paths, wanted `detect` or `patterns`"),
+        refused(
+            MASK + "  stage: pre_output",
+            "4:3: got `action: mask` without `mask`, wanted what to detect"),
+        refused(
+            RULE + "  condition: http.method == 'GET'",
+            "6:14: `condition`: `http.*` is not supported by this version of Sallyport"),
         refused(
             RULE + "  stage: later",
             "6:10: `stage`: got `later`, wanted one of `pre_input`, `pre_tool`"),
@@ -153,8 +190,8 @@ class PolicyLoadErrorTest {
         .hasSize(6)
         .startsWith(
             "a.yaml:3:1: unknown key `colour`, wanted one of `apiVersion`, `name`, `version`,"
-                + " `description`, `agents`, `scope`, `default_action`, `conflict`, `rules`,"
-                + " `extends`, `manifests`")
+                + " `description`, `extends`, `agents`, `scope`, `default_action`, `conflict`,"
+                + " `rules`, `manifests`")
         .endsWith(
             "b.yaml:1:1: got no `apiVersion`, wanted `apiVersion: governance.toolkit/v1`",
             "b.yaml:1:1: got no `name`, wanted the policy's name");
@@ -216,7 +253,7 @@ class PolicyLoadErrorTest {
 
   @Test
   void refusesADocumentOverTheSizeLimitWithoutReadingIt() {
-    String text = "#" + "x".repeat(EngineLimits.POLICY_BYTES);
+    String text = "#" + "x".repeat(EngineLimits.DEFAULTS.policyBytes());
     assertThat(Policies.problems(Policies.source("p.yaml", text)))
         .containsExactly("p.yaml:1:1: got 1048577 bytes, wanted at most 1048576");
   }
@@ -236,5 +273,47 @@ class PolicyLoadErrorTest {
   void refusesDisabledRulesThatAreWrong() {
     String body = RULE + "  enabled: false\n  condition: 'a ='\n";
     assertThat(Policies.problems(Policies.document("p.yaml", body))).hasSize(1);
+  }
+
+  @Test
+  void keepsToTheLimitsThatAreSet() {
+    EngineLimits few = new EngineLimits(200, 2, 3, 1, 1, 1);
+    String rules = "rules:\n- {name: a, action: log}\n- {name: b, action: log, enabled: false}\n";
+
+    assertThat(problems(few, rules)).isEmpty();
+    assertThat(problems(few, rules + "- {name: c, action: log}\n- {name: d, action: log}\n"))
+        .containsExactly(
+            "p.yaml:6:10: got more than 2 rules, wanted at most that (`limits.rules`)");
+    assertThat(problems(few, "description: " + "x".repeat(200)))
+        .containsExactly("p.yaml:1:1: got 258 bytes, wanted at most 200");
+    assertThat(problems(few, RULE + "  condition: ((((a))))\n"))
+        .containsExactly("p.yaml:6:17: `condition`: got deeper nesting than 3 levels");
+    assertThat(problems(few, "manifests: [{agent: a, tools: [t, u]}]\n"))
+        .containsExactly(
+            "p.yaml:3:35: got more than 2 rules, wanted at most that (`limits.rules`)");
+  }
+
+  private static java.util.List<String> problems(EngineLimits limits, String body) {
+    try {
+      PolicyParser.parse(
+          java.util.List.of(Policies.document("p.yaml", body)), limits, ParentDocuments.NONE);
+      return java.util.List.of();
+    } catch (PolicyException e) {
+      return java.util.List.of(e.getMessage().split("\n", -1));
+    }
+  }
+
+  @Test
+  void refusesLimitsOutOfTheirRange() {
+    org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EngineLimits(1, 1, 257, 1, 1, 1))
+        .withMessage("conditionDepth: got 257, wanted a number from 1 to 256");
+    org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EngineLimits(1, 0, 1, 1, 1, 1));
+  }
+
+  @Test
+  void ordinaryDocumentsHaveNoWarnings() {
+    assertThat(Policies.policy(RULE).warnings()).isEmpty();
   }
 }

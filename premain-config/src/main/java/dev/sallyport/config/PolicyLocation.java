@@ -21,10 +21,17 @@ public final class PolicyLocation {
   private final String where;
   private final List<Path> files;
   private final String description;
+  private final @Nullable Path folder;
 
-  private PolicyLocation(@Nullable Path place, String where, List<Path> files, String description) {
+  private PolicyLocation(
+      @Nullable Path place,
+      String where,
+      @Nullable Path folder,
+      List<Path> files,
+      String description) {
     this.place = place;
     this.where = where;
+    this.folder = folder;
     this.files = files;
     this.description = description;
   }
@@ -59,7 +66,7 @@ public final class PolicyLocation {
       return at(found, "", settings);
     }
     if (settings.mode() == Mode.OBSERVE) {
-      return new PolicyLocation(null, "", Collections.emptyList(), "none");
+      return new PolicyLocation(null, "", null, Collections.emptyList(), "none");
     }
     throw new SettingsException(noneFound(base, jarFolder));
   }
@@ -108,11 +115,11 @@ public final class PolicyLocation {
     if (folder) {
       List<Path> files = filesIn(path, where, settings);
       String count = files.size() == 1 ? " (1 file)" : " (" + files.size() + " files)";
-      return new PolicyLocation(path, where, files, path + linkTarget(path) + count);
+      return new PolicyLocation(path, where, path, files, path + linkTarget(path) + count);
     }
     requirePolicyFile(path, where, settings);
     return new PolicyLocation(
-        path, where, Collections.singletonList(path), path + linkTarget(path));
+        path, where, path.getParent(), Collections.singletonList(path), path + linkTarget(path));
   }
 
   private static List<Path> filesIn(Path folder, String where, Settings settings)
@@ -206,6 +213,14 @@ public final class PolicyLocation {
   /** Absolute paths in the order to load them; empty if there is no policy. */
   public List<Path> files() {
     return files;
+  }
+
+  /**
+   * The folder in which all files of the policy lie, also those that others extend: the folder that
+   * was given, or that of the one file. Null if there is no policy.
+   */
+  public @Nullable Path folder() {
+    return folder;
   }
 
   /**

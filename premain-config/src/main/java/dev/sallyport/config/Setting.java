@@ -59,7 +59,35 @@ public enum Setting {
       "limits.arguments",
       "SALLYPORT_LIMITS_ARGUMENTS",
       "1m",
-      "Longest arguments of one call, in characters; a longer call is refused; `1k` to `1m`.");
+      "Longest arguments of one call, in characters; a longer call is refused; `1k` to `1m`."),
+
+  /** Most rules of a policy. */
+  LIMITS_RULES(
+      "limits.rules",
+      "SALLYPORT_LIMITS_RULES",
+      "10000",
+      "Most rules of a policy, those of manifests included; `1` to `100000`."),
+
+  /** Deepest nesting of a condition. */
+  LIMITS_CONDITION_DEPTH(
+      "limits.condition_depth",
+      "SALLYPORT_LIMITS_CONDITION_DEPTH",
+      "64",
+      "Deepest nesting of parentheses and `not` in a condition; `1` to `256`."),
+
+  /** Deepest nesting of arguments. */
+  LIMITS_ARGUMENT_DEPTH(
+      "limits.argument_depth",
+      "SALLYPORT_LIMITS_ARGUMENT_DEPTH",
+      "64",
+      "Deepest nesting of one call's arguments; a deeper call is refused; `1` to `512`."),
+
+  /** Most values in arguments. */
+  LIMITS_ARGUMENT_KEYS(
+      "limits.argument_keys",
+      "SALLYPORT_LIMITS_ARGUMENT_KEYS",
+      "50000",
+      "Most keys and elements in one call's arguments; `1` to `1000000`.");
 
   static final String ENVIRONMENT_PREFIX = "SALLYPORT_";
   static final String PROPERTY_PREFIX = "sallyport.";

@@ -20,6 +20,10 @@ public final class Settings {
   private @Nullable String agentName;
   private int maxPolicyBytes;
   private int maxArgumentChars;
+  private int maxRules;
+  private int maxConditionDepth;
+  private int maxArgumentDepth;
+  private int maxArgumentKeys;
 
   private Settings() {}
 
@@ -82,6 +86,14 @@ public final class Settings {
       maxPolicyBytes = (int) Value.size(setting, value, where, "1k", "1m");
     } else if (setting == Setting.LIMITS_ARGUMENTS) {
       maxArgumentChars = (int) Value.size(setting, value, where, "1k", "1m");
+    } else if (setting == Setting.LIMITS_RULES) {
+      maxRules = Value.count(setting, value, where, 100_000);
+    } else if (setting == Setting.LIMITS_CONDITION_DEPTH) {
+      maxConditionDepth = Value.count(setting, value, where, 256);
+    } else if (setting == Setting.LIMITS_ARGUMENT_DEPTH) {
+      maxArgumentDepth = Value.count(setting, value, where, 512);
+    } else if (setting == Setting.LIMITS_ARGUMENT_KEYS) {
+      maxArgumentKeys = Value.count(setting, value, where, 1_000_000);
     } else {
       throw new SettingsException(setting.key() + ": got a setting without a meaning" + where);
     }
@@ -139,5 +151,25 @@ public final class Settings {
   /** Longest arguments of one call, in UTF-16 characters; 1 Ki to 1 Mi. */
   public int maxArgumentChars() {
     return maxArgumentChars;
+  }
+
+  /** Most rules of a policy; 1 to 100,000. */
+  public int maxRules() {
+    return maxRules;
+  }
+
+  /** Deepest nesting of a condition; 1 to 256. */
+  public int maxConditionDepth() {
+    return maxConditionDepth;
+  }
+
+  /** Deepest nesting of one call's arguments; 1 to 512. */
+  public int maxArgumentDepth() {
+    return maxArgumentDepth;
+  }
+
+  /** Most keys and elements in one call's arguments; 1 to 1,000,000. */
+  public int maxArgumentKeys() {
+    return maxArgumentKeys;
   }
 }

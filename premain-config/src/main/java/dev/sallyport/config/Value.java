@@ -35,6 +35,15 @@ final class Value {
     return size;
   }
 
+  /** A number from 1 to {@code most}, in digits. */
+  static int count(Setting setting, String value, String where, int most) throws SettingsException {
+    long count = Character.isDigit(value.charAt(value.length() - 1)) ? parseSize(value) : -1;
+    if (count < 1 || count > most) {
+      throw wrong(setting, value, "a number from `1` to `" + most + "`", where);
+    }
+    return (int) count;
+  }
+
   /** The size, or -1 if {@code text} is none or overflows. */
   private static long parseSize(String text) {
     int digits = text.length();

@@ -6,8 +6,8 @@
  *
  * <p>Public types: {@link dev.sallyport.config.Setting}, {@link dev.sallyport.config.Settings},
  * {@link dev.sallyport.config.Mode}, {@link dev.sallyport.config.PolicyLocation}, {@link
- * dev.sallyport.config.ApplicationJar}, {@link dev.sallyport.config.SettingsException}, {@link
- * dev.sallyport.config.NearestName}.
+ * dev.sallyport.config.PolicyFolder}, {@link dev.sallyport.config.ApplicationJar}, {@link
+ * dev.sallyport.config.SettingsException}, {@link dev.sallyport.config.NearestName}.
  */
 @NullMarked
 package dev.sallyport.config;

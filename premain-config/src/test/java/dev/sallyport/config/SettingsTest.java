@@ -54,7 +54,9 @@ class SettingsTest {
     Settings settings =
         read(
             "policy=conf/p.yaml,mode=observe,audit.dir=/var/log/x,audit.arguments=full,"
-                + "audit.min_free=2g,agent.name=Refund desk,limits.policy=512k,limits.arguments=8k");
+                + "audit.min_free=2g,agent.name=Refund desk,limits.policy=512k,limits.arguments=8k"
+                + ",limits.rules=7,limits.condition_depth=8,limits.argument_depth=9"
+                + ",limits.argument_keys=1000");
 
     assertThat(settings.policy()).isEqualTo(Path.of("conf/p.yaml"));
     assertThat(settings.mode()).isEqualTo(Mode.OBSERVE);
@@ -64,6 +66,10 @@ class SettingsTest {
     assertThat(settings.agentName()).isEqualTo("Refund desk");
     assertThat(settings.maxPolicyBytes()).isEqualTo(512 << 10);
     assertThat(settings.maxArgumentChars()).isEqualTo(8 << 10);
+    assertThat(settings.maxRules()).isEqualTo(7);
+    assertThat(settings.maxConditionDepth()).isEqualTo(8);
+    assertThat(settings.maxArgumentDepth()).isEqualTo(9);
+    assertThat(settings.maxArgumentKeys()).isEqualTo(1_000);
     for (Setting setting : Setting.values()) {
       assertThat(settings.given(setting)).as(setting.key()).isTrue();
     }
@@ -324,5 +330,27 @@ class SettingsTest {
         .doesNotContain("\n", "\u001b")
         .contains("\\u000a\\u001b")
         .hasSizeLessThan(1_500);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "limits.rules, 100000",
+    "limits.condition_depth, 256",
+    "limits.argument_depth, 512",
+    "limits.argument_keys, 1000000"
+  })
+  void numbersStayWithinTheirRange(String key, int most) throws Exception {
+    assertThat(read(key + "=" + most).source(Setting.LIMITS_RULES)).isNotEmpty();
+    assertThat(read(key + "=1").mode()).isEqualTo(Mode.ENFORCE);
+    for (String wrong : new String[] {"0", String.valueOf(most + 1), "1k", "-1", "x", "\u0663"}) {
+      assertRefused(
+          key + "=" + wrong,
+          key
+              + ": got `"
+              + wrong
+              + "`, wanted a number from `1` to `"
+              + most
+              + "` (-javaagent:sallyport.jar=...)");
+    }
   }
 }

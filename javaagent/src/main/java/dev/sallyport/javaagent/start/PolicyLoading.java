@@ -1,5 +1,7 @@
 package dev.sallyport.javaagent.start;
 
+import dev.sallyport.engine.EngineLimits;
+import dev.sallyport.engine.ParentDocuments;
 import dev.sallyport.engine.PolicyException;
 import dev.sallyport.engine.PolicyParser;
 import dev.sallyport.engine.PolicySet;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PolicyLoading extends Thread {
   private @Nullable List<PolicySource> sources;
+  private EngineLimits limits = EngineLimits.DEFAULTS;
+  private ParentDocuments parents = ParentDocuments.NONE;
   private @Nullable PolicySet policy;
   private @Nullable Throwable failure;
 
@@ -25,14 +29,16 @@ final class PolicyLoading extends Thread {
   public void run() {
     try {
       PolicyParser.prepare();
-      policy = PolicyParser.parse(awaitSources());
+      policy = PolicyParser.parse(awaitSources(), limits, parents);
     } catch (Throwable thrown) {
       failure = thrown;
     }
   }
 
-  /** Hands over what to parse. */
-  synchronized void parse(List<PolicySource> read) {
+  /** Hands over what to parse, within which limits, and where documents that others extend are. */
+  synchronized void parse(List<PolicySource> read, EngineLimits within, ParentDocuments extended) {
+    limits = within;
+    parents = extended;
     sources = read;
     notifyAll();
   }

@@ -15,6 +15,8 @@ import dev.sallyport.engine.PolicyParser;
 import dev.sallyport.engine.PolicySet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,9 @@ final class PolicyReload {
   private final ErrorReporter console;
 
   private PolicySnapshot inForce;
+
+  /** The extended documents to look at. */
+  private List<ExtendedDocument> asked;
 
   /** What the last check saw: a snapshot, or why there is none. */
   private @Nullable PolicySnapshot lastSeen;
@@ -57,6 +62,7 @@ final class PolicyReload {
     this.settings = settings;
     this.workingDirectory = workingDirectory;
     this.inForce = inForce;
+    this.asked = inForce.extended();
     this.log = log;
     this.enforcer = enforcer;
     this.limits = limits;
@@ -65,27 +71,28 @@ final class PolicyReload {
 
   /** Looks once; whether another set is in force now. */
   boolean check() {
+    PolicyFiles files;
     PolicySnapshot seen;
     try {
-      PolicyLocation location = locate();
-      seen = new PolicySnapshot(location, PolicyFiles.read(location, settings.maxPolicyBytes()));
+      files = new PolicyFiles(locate(), settings.maxPolicyBytes());
+      seen = PolicySnapshot.read(files, asked);
     } catch (SettingsException | IOException e) {
       cannotRead(Console.reason(e));
       return false;
     }
-    boolean settled = lastSeen != null && seen.sameAs(lastSeen);
+    boolean settled = lastSeen != null && seen.covers(lastSeen);
     lastSeen = seen;
     lastProblem = null;
-    if (seen.sameAs(inForce)) {
+    if (seen.covers(inForce)) {
       refused = null;
       reportedProblem = null;
       return false;
     }
-    if (!settled || refused != null && seen.sameAs(refused)) {
+    if (!settled || refused != null && seen.covers(refused)) {
       return false;
     }
     reportedProblem = null;
-    return load(seen);
+    return load(seen, new ExtendedDocuments(files, seen.extended()));
   }
 
   /** Where it was; only if there was none, wherever one is now. */
@@ -107,26 +114,56 @@ final class PolicyReload {
     }
   }
 
-  private boolean load(PolicySnapshot seen) {
+  private boolean load(PolicySnapshot seen, ExtendedDocuments extended) {
+    PolicySet set;
+    LoadedPolicy loaded;
     try {
-      PolicySet set = PolicyParser.parse(seen.sources());
-      LoadedPolicy loaded = new LoadedPolicy(set, limits.bind(set.limits()));
-      // First the record: no decision may name a policy that the log does not know.
-      log.append(ProcessFacts.policyLoad(seen.location(), set));
-      enforcer.use(loaded);
-      limits.keepOnly(set.limits(), System.nanoTime());
-      inForce = seen;
-      refused = null;
-      reportedUnrecorded = false;
-      console.report("policy reloaded: " + StartLine.described(seen.location(), set));
-      return true;
+      set = PolicyParser.parse(seen.sources(), PolicyFiles.limits(settings), extended);
+      loaded = new LoadedPolicy(set, limits.bind(set.limits()));
     } catch (PolicyException | UnaskedStageException e) {
-      refused = seen;
-      report(Console.reason(e));
+      if (!askForMore(extended)) {
+        refused = snapshot(seen, extended);
+        report(Console.reason(e));
+      }
+      return false;
+    }
+    return !askForMore(extended) && bringIntoForce(snapshot(seen, extended), set, loaded);
+  }
+
+  /** What it extends and nobody looked at before must be seen twice, too. */
+  private boolean askForMore(ExtendedDocuments extended) {
+    asked = new ArrayList<>(inForce.extended());
+    for (ExtendedDocument document : extended.given()) {
+      if (ExtendedDocuments.find(asked, document.from(), document.path()) == null) {
+        asked.add(document);
+      }
+    }
+    if (extended.readMore()) {
+      lastSeen = null;
+    }
+    return extended.readMore();
+  }
+
+  private static PolicySnapshot snapshot(PolicySnapshot seen, ExtendedDocuments extended) {
+    return new PolicySnapshot(seen.location(), seen.sources(), extended.given());
+  }
+
+  private boolean bringIntoForce(PolicySnapshot seen, PolicySet set, LoadedPolicy loaded) {
+    try {
+      // First the record: no decision may name a policy that the log does not know.
+      log.append(ProcessFacts.policyLoad(set));
     } catch (AuditUnavailableException e) {
       cannotRecord(e);
+      return false;
     }
-    return false;
+    enforcer.use(loaded);
+    limits.keepOnly(set.limits(), System.nanoTime());
+    inForce = seen;
+    asked = seen.extended();
+    refused = null;
+    reportedUnrecorded = false;
+    console.report("policy reloaded: " + StartLine.described(seen.location(), set));
+    return true;
   }
 
   /** The next check tries again: the disk may have room then. */

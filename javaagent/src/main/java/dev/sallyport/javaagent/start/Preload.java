@@ -36,6 +36,7 @@ final class Preload {
     "dev.sallyport.javaagent.start.KernelRandom",
     "dev.sallyport.javaagent.start.SelfCheckGate",
     "dev.sallyport.javaagent.start.PolicySnapshot",
+    "dev.sallyport.javaagent.start.ExtendedDocument",
     "dev.sallyport.javaagent.start.PolicyWatcher",
     "dev.sallyport.javaagent.start.ProcessFacts",
     "dev.sallyport.javaagent.start.ShutdownThread",

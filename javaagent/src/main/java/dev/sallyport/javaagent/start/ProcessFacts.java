@@ -6,7 +6,7 @@ import dev.sallyport.audit.RecordKind;
 import dev.sallyport.config.PolicyLocation;
 import dev.sallyport.config.Settings;
 import dev.sallyport.engine.PolicySet;
-import java.nio.file.Path;
+import dev.sallyport.engine.PolicySource;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,17 +53,17 @@ final class ProcessFacts {
   }
 
   EventRecord policyLoad() {
-    return policyLoad(location, policy);
+    return policyLoad(policy);
   }
 
   /** What the log says when {@code policy} comes into force. */
-  static EventRecord policyLoad(PolicyLocation location, PolicySet policy) {
+  static EventRecord policyLoad(PolicySet policy) {
     Map<String, String> values = new TreeMap<>();
     values.put("digest", policy.digestHex());
     values.put("rules", Integer.toString(policy.ruleCount()));
     int number = 1;
-    for (Path file : location.files()) {
-      values.put("file." + number, file.toString());
+    for (PolicySource source : policy.sources()) {
+      values.put("file." + number, source.name());
       number++;
     }
     return new EventRecord(RecordKind.POLICY_LOAD, values);

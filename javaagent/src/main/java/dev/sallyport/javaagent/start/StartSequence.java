@@ -47,8 +47,10 @@ final class StartSequence {
     Settings settings = Settings.read(arguments, System.getenv(), System.getProperties());
     StartSequence start = new StartSequence(version, settings);
     PolicyLocation location = PolicyFiles.find(settings, start.here);
-    List<PolicySource> sources = PolicyFiles.read(location, settings.maxPolicyBytes());
-    PolicyLoadingStart.LOADING.parse(sources);
+    PolicyFiles files = new PolicyFiles(location, settings.maxPolicyBytes());
+    List<PolicySource> sources = files.read();
+    ExtendedDocuments extended = new ExtendedDocuments(files, List.of());
+    PolicyLoadingStart.LOADING.parse(sources, PolicyFiles.limits(settings), extended);
 
     // 2. Weaving, from the next class that loads on; calls are refused until the gate is set.
     Weaving.install(
@@ -73,7 +75,8 @@ final class StartSequence {
             bootId,
             Instant.now(),
             settings.minFreeBytes());
-    start.openGate(bootId, folder, new PolicySnapshot(location, sources), policy, loaded);
+    start.openGate(
+        bootId, folder, new PolicySnapshot(location, sources, extended.given()), policy, loaded);
     start.console.start(StartLine.of(version, settings, location, policy, folder));
   }
 

@@ -208,6 +208,105 @@ class PolicyReloadTest {
   }
 
   @Test
+  void aChangeOfAnExtendedFileCounts() throws Exception {
+    Path base = folder.resolve("base.yaml");
+    Files.writeString(base, denying("sell"));
+    Files.writeString(policy, extending("base.yaml", upTo(100)));
+    try (RunningGate gate = RunningGate.at(policy, folder)) {
+      assertThat(gate.permits("pay", 50)).isTrue();
+      assertThat(gate.checkTwice()).isFalse();
+
+      Files.writeString(base, denying("pay"));
+      assertThat(gate.checkTwice()).isTrue();
+      assertThat(gate.permits("pay", 50)).isFalse();
+      assertThat(loadRecords(gate).get(1).values())
+          .containsEntry("file.1", base.toString())
+          .containsEntry("file.2", policy.toString())
+          .containsEntry("rules", "2");
+
+      Files.delete(base);
+      gate.checkTwice();
+      gate.checkTwice();
+      assertThat(gate.permits("pay", 50)).isFalse();
+      assertThat(gate.console).last().asString().contains(":3:").contains("`base.yaml`");
+      Files.writeString(base, denying("sell"));
+      assertThat(gate.checkTwice()).isTrue();
+      assertThat(gate.permits("pay", 50)).isTrue();
+    }
+  }
+
+  @Test
+  void whatAnEditExtendsAnewMustBeSeenTwiceToo() throws Exception {
+    Path base = folder.resolve("base.yaml");
+    try (RunningGate gate = RunningGate.at(policy, folder)) {
+      Files.writeString(policy, extending("base.yaml", upTo(100)));
+      gate.checkTwice();
+      gate.checkTwice();
+      assertThat(gate.console).singleElement().asString().contains("`base.yaml`");
+
+      Files.writeString(base, denying("sell"));
+      assertThat(gate.reload.check()).isFalse();
+      Files.writeString(base, denying("pay"));
+      assertThat(gate.reload.check()).isFalse();
+      assertThat(gate.reload.check()).isTrue();
+      assertThat(gate.permits("pay", 50)).isFalse();
+      assertThat(loads(gate)).hasSize(2);
+    }
+  }
+
+  /** A rule that nobody would ask gives a safety that is not there. */
+  @Test
+  void rulesForStagesThatTheJavaagentDoesNotSeeAreNotReloaded() throws Exception {
+    try (RunningGate gate = RunningGate.at(policy, folder)) {
+      for (String stage : List.of("pre_input", "pre_output")) {
+        Files.writeString(
+            policy, upTo(999) + "  - name: input\n    action: deny\n    stage: " + stage + "\n");
+        gate.checkTwice();
+        assertThat(gate.console)
+            .last()
+            .asString()
+            .startsWith("policy not reloaded, the one before stays in force: ")
+            .contains("`input`")
+            .contains("`" + stage + "`");
+      }
+      assertThat(gate.permits("pay", 500)).isFalse();
+      assertThat(gate.permits("pay", 50)).isTrue();
+      assertThat(loads(gate)).hasSize(1);
+    }
+  }
+
+  /** Touching the file, or another rule, must not hand out the allowance again. */
+  @Test
+  void aLimitKeepsItsCountsOverReloads() throws Exception {
+    Files.writeString(policy, upTo(100) + "    limit: 3/hour\n");
+    try (RunningGate gate = RunningGate.at(policy, folder)) {
+      assertThat(gate.permits("pay", 1)).isTrue();
+      assertThat(gate.permits("pay", 1)).isTrue();
+      Files.writeString(policy, upTo(50) + "    limit: 3/hour\n");
+      assertThat(gate.checkTwice()).isTrue();
+      assertThat(gate.permits("pay", 1)).isTrue();
+      assertThat(gate.permits("pay", 1)).isFalse();
+      Files.writeString(policy, upTo(50) + "    limit: 4/hour\n");
+      assertThat(gate.checkTwice()).isTrue();
+      assertThat(gate.permits("pay", 1)).as("another limit begins anew").isTrue();
+    }
+  }
+
+  @Test
+  void rulesAboutResultsComeAndGo() throws Exception {
+    try (RunningGate gate = RunningGate.at(policy, folder)) {
+      assertThat(gate.resultOf("pay", "card 4111")).isEqualTo("card 4111");
+      Files.writeString(policy, upTo(100) + HIDING_CARDS);
+      assertThat(gate.checkTwice()).isTrue();
+      assertThat(gate.resultOf("pay", "card 4111")).startsWith("Tool result withheld by policy");
+      assertThat(gate.resultOf("pay", "no number")).isEqualTo("no number");
+      Files.writeString(policy, upTo(100));
+      assertThat(gate.checkTwice()).isTrue();
+      assertThat(gate.resultOf("pay", "card 4111")).isEqualTo("card 4111");
+    }
+  }
+
+  @Test
   void aPolicyThatAppearsInObserveModeIsTaken() throws Exception {
     Files.delete(policy);
     try (RunningGate gate = RunningGate.in(folder, "mode=observe")) {
@@ -253,6 +352,15 @@ class PolicyReloadTest {
         + amount
         + "\"\n    action: allow\n";
   }
+
+  private static String extending(String other, String document) {
+    return document.replace("rules:", "extends: [" + other + "]\nrules:");
+  }
+
+  private static final String HIDING_CARDS =
+      "  - name: results\n    stage: post_tool\n    action: allow\n"
+          + "  - name: cards\n    stage: post_tool\n    condition: \"content.text contains 'card'\"\n"
+          + "    action: deny\n";
 
   private static String denying(String tool) {
     return "apiVersion: governance.toolkit/v1\nname: d\nrules:\n  - name: never\n    tools: ["

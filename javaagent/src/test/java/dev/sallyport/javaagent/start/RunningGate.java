@@ -50,9 +50,11 @@ final class RunningGate implements AutoCloseable {
     log = AuditLog.openInBackground(folder, AuditOptions.defaults(BOOT_ID));
     log.awaitOpen();
     PolicyLocation location = PolicyLocation.find(settings, workingDirectory, null);
-    List<PolicySource> sources = PolicyFiles.read(location, settings.maxPolicyBytes());
-    first = PolicyParser.parse(sources);
-    log.append(ProcessFacts.policyLoad(location, first));
+    PolicyFiles files = new PolicyFiles(location, settings.maxPolicyBytes());
+    List<PolicySource> sources = files.read();
+    ExtendedDocuments extended = new ExtendedDocuments(files, List.of());
+    first = PolicyParser.parse(sources, PolicyFiles.limits(settings), extended);
+    log.append(ProcessFacts.policyLoad(first));
     CallLimits limits = new CallLimits(console::add);
     Enforcer enforcer =
         new Enforcer(
@@ -67,7 +69,7 @@ final class RunningGate implements AutoCloseable {
         new PolicyReload(
             settings,
             workingDirectory,
-            new PolicySnapshot(location, sources),
+            new PolicySnapshot(location, sources, extended.given()),
             log,
             enforcer,
             limits,
@@ -98,6 +100,13 @@ final class RunningGate implements AutoCloseable {
     boolean permitted = !call.refused();
     ToolGate.exit(call, "done", null);
     return permitted;
+  }
+
+  /** What a model reads if {@code tool} returns {@code result}. */
+  String resultOf(String tool, String result) {
+    ToolCall call = enter(tool, "{\"amount\":1}");
+    ResultReplacement replacement = ToolGate.exit(call, result, null);
+    return replacement == null ? result : replacement.text();
   }
 
   static ToolCall enter(String tool, String arguments) {
