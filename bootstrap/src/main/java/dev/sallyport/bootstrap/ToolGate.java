@@ -129,7 +129,7 @@ public final class ToolGate {
   }
 
   /**
-   * Ends an attempt; if the tool ran, judges its result and records its outcome.
+   * Ends an attempt; if the tool ran, records its outcome and has its result judged.
    *
    * @param call what {@link #enter} returned; not to be used afterwards
    * @param result the tool's result, text where the model reads text, or null
@@ -145,19 +145,27 @@ public final class ToolGate {
     try {
       Gate enforcer = gate;
       if (enforcer != null && !call.refused() && !call.delegated) {
-        replacement = judge(enforcer, call, result, thrown);
-        enforcer.exit(call, result, thrown);
+        recordOutcome(enforcer, call, result, thrown);
+        replacement = judgeResult(enforcer, call, result, thrown);
       }
-    } catch (Throwable failure) {
-      // The tool has run and its result was judged; the enforcer reports and closes itself when it
-      // cannot record an outcome.
+    } catch (Throwable noStack) {
+      replacement = ResultReplacement.WITHHELD_BY_ERROR;
     } finally {
       leave(call);
     }
     return replacement;
   }
 
-  private static @Nullable ResultReplacement judge(
+  private static void recordOutcome(
+      Gate enforcer, ToolCall call, @Nullable Object result, @Nullable Throwable thrown) {
+    try {
+      enforcer.exit(call, result, thrown);
+    } catch (Throwable failure) {
+      // The tool has run; the enforcer reports and closes itself when it cannot record an outcome.
+    }
+  }
+
+  private static @Nullable ResultReplacement judgeResult(
       Gate enforcer, ToolCall call, @Nullable Object result, @Nullable Throwable thrown) {
     try {
       return enforcer.judgesResults() ? enforcer.judgeResult(call, result, thrown) : null;
