@@ -125,8 +125,8 @@ class ExplanationLawsTest {
 
   @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
   void aConditionsTextMeansTheSameCondition(@ForAll Random random) throws Exception {
-    Expression condition = ConditionParser.parse(new ExplainedPolicies(random).condition(4));
+    Expression condition = Policies.condition(new ExplainedPolicies(random).condition(4));
     String text = ExpressionText.of(condition);
-    assertThat(ExpressionText.of(ConditionParser.parse(text))).isEqualTo(text);
+    assertThat(ExpressionText.of(Policies.condition(text))).isEqualTo(text);
   }
 }

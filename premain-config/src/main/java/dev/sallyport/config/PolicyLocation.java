@@ -18,11 +18,20 @@ public final class PolicyLocation {
   private static final String FOLDER_NAME = "sallyport.d";
   private static final String CASES_SUFFIX = ".cases.yaml";
 
+  private final @Nullable Path place;
+  private final String where;
   private final List<Path> files;
   private final String description;
   private final @Nullable Path folder;
 
-  private PolicyLocation(@Nullable Path folder, List<Path> files, String description) {
+  private PolicyLocation(
+      @Nullable Path place,
+      String where,
+      @Nullable Path folder,
+      List<Path> files,
+      String description) {
+    this.place = place;
+    this.where = where;
     this.folder = folder;
     this.files = files;
     this.description = description;
@@ -58,7 +67,7 @@ public final class PolicyLocation {
       return at(found, "", settings);
     }
     if (settings.mode() == Mode.OBSERVE) {
-      return new PolicyLocation(null, Collections.emptyList(), "none");
+      return new PolicyLocation(null, "", null, Collections.emptyList(), "none");
     }
     throw new SettingsException(noneFound(base, jarFolder));
   }
@@ -121,11 +130,11 @@ public final class PolicyLocation {
     if (Files.isDirectory(path)) {
       List<Path> files = filesIn(path, where, settings);
       String count = files.size() == 1 ? " (1 file)" : " (" + files.size() + " files)";
-      return new PolicyLocation(path, files, path + linkTarget(path) + count);
+      return new PolicyLocation(path, where, path, files, path + linkTarget(path) + count);
     }
     requirePolicyFile(path, where, settings);
     return new PolicyLocation(
-        path.getParent(), Collections.singletonList(path), path + linkTarget(path));
+        path, where, path.getParent(), Collections.singletonList(path), path + linkTarget(path));
   }
 
   private static List<Path> filesIn(Path folder, String where, Settings settings)
@@ -207,6 +216,16 @@ public final class PolicyLocation {
     } catch (IOException e) {
       return " -> (unknown)";
     }
+  }
+
+  /**
+   * The same place, looked at once more: files of a folder may have come or gone, and links may
+   * lead elsewhere. Never another place, also if there is no policy any more at this one.
+   *
+   * @throws SettingsException as {@link #find}
+   */
+  public PolicyLocation again(Settings settings) throws SettingsException {
+    return place == null ? this : at(place, where, settings);
   }
 
   /** Absolute paths in the order to load them; empty if there is no policy. */
