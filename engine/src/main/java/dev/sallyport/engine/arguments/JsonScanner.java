@@ -36,7 +36,7 @@ final class JsonScanner {
   private ArgumentPaths paths;
   private int values;
 
-  /** The container at hand: its bracket, elements so far, and node (or none). */
+  /** The container at hand: its bracket, and its node or none; elements so far if it has one. */
   private boolean inObject;
 
   private int start;
@@ -87,6 +87,8 @@ final class JsonScanner {
       byte first = at < end ? text[at] : 0;
       if (first == '"') {
         at = string(at);
+      } else if (first >= '0' && first <= '9') {
+        at = number(at, first);
       } else if (first == '{' || first == '[') {
         at = open(at, first == '{');
         if (at >= 0) {
@@ -99,7 +101,7 @@ final class JsonScanner {
       if (at >= 0) {
         at = nextOfKind(at);
       }
-    } while (at >= 0 && outer.depth() > 0);
+    } while (at >= 0 && !outer.isEmpty());
     return at;
   }
 
@@ -149,8 +151,7 @@ final class JsonScanner {
     if (inObject) {
       return key(at);
     }
-    int position = elements++;
-    child = node < 0 ? NONE : paths.child(node, position);
+    child = node < 0 ? NONE : paths.child(node, elements++);
     return at;
   }
 
@@ -171,7 +172,7 @@ final class JsonScanner {
         return fail(inObject ? Problem.NO_COMMA_IN_OBJECT : Problem.NO_COMMA_IN_LIST, at);
       }
       close(++at);
-      if (outer.depth() == 0) {
+      if (outer.isEmpty()) {
         return at;
       }
     }
@@ -180,7 +181,7 @@ final class JsonScanner {
   private void close(int behind) {
     int closed = outer.child();
     if (closed >= 0) {
-      found.put(closed, inObject ? Kind.OBJECT : Kind.LIST, start, behind, elements);
+      found.put(closed, inObject ? Kind.OBJECT : Kind.LIST, start, behind, false);
     }
     boolean wasObject = inObject;
     inObject = outer.inObject();
@@ -209,7 +210,7 @@ final class JsonScanner {
       }
     }
     if (child >= 0) {
-      found.put(child, Kind.TEXT, from, close, hasEscapes ? 1 : 0);
+      found.put(child, Kind.TEXT, from, close, hasEscapes);
     }
     return close + 1;
   }
@@ -324,7 +325,6 @@ final class JsonScanner {
     }
     int length = close - from;
     child = node < 0 ? NONE : paths.child(node, hash, first, second, text, from, length);
-    elements++;
     if (!keys.add(hash, from, length)) {
       return problem.set(Problem.DUPLICATE_KEY, at, close, 0);
     }
@@ -349,7 +349,6 @@ final class JsonScanner {
     if (close < 0) {
       return FAILED;
     }
-    elements++;
     boolean isNew =
         escaped || !utf8 && !Texts.isAscii(text, from, close)
             ? copiedKey(from, close)
@@ -405,21 +404,42 @@ final class JsonScanner {
       return fail(Problem.NO_VALUE, kind == Kind.FALSE ? at - 1 : at);
     }
     if (child >= 0) {
-      found.put(child, kind, at, behind, 0);
+      found.put(child, kind, at, behind, false);
     }
     return behind;
   }
 
   private int number(int from, byte first) {
     int at = first == '-' ? from + 1 : from;
-    int behind = digits(at);
-    if (behind == at || behind > at + 1 && text[at] == '0') {
-      return noNumber(at, first);
+    if (at <= end - 8) {
+      long word = Words.at(text, at);
+      long others = Words.noDigits(word);
+      int count = Words.first(others);
+      // What is behind a short whole number, from the same word: mostly the end of the value.
+      int behind = (int) (word >>> (count << 3)) & 0xff;
+      if (others != 0 && isEnd(behind) && count > 0 && (count == 1 || (word & 0xff) != '0')) {
+        if (child >= 0) {
+          found.put(child, Kind.NUMBER, from, at + count, false);
+        }
+        return at + count;
+      }
     }
-    at = behind;
+    return longNumber(from, at, first);
+  }
+
+  private static boolean isEnd(int character) {
+    return character == ',' || character == '}' || character == ']';
+  }
+
+  private int longNumber(int from, int digits, byte first) {
+    int at = digits(digits);
+    if (at == digits || at > digits + 1 && text[digits] == '0') {
+      return noNumber(digits, first);
+    }
     if (at < end && text[at] == '.') {
-      at = digits(behind + 1);
-      if (at == behind + 1) {
+      int places = at + 1;
+      at = digits(places);
+      if (at == places) {
         return fail(Problem.NUMBER, at);
       }
     }
@@ -431,7 +451,7 @@ final class JsonScanner {
       return FAILED;
     }
     if (child >= 0) {
-      found.put(child, Kind.NUMBER, from, at, 0);
+      found.put(child, Kind.NUMBER, from, at, false);
     }
     return at;
   }
