@@ -13,7 +13,6 @@ final class JsonScanner {
   /** What {@link #keyInWindow} may look at: a quote, 16 bytes, and three behind the next quote. */
   private static final int KEY_WINDOW = 24;
 
-  private static final int COMMA_QUOTE = ',' | '"' << 8;
   private static final int QUOTE_COLON = '"' | ':' << 8;
 
   /** Decimal places of a number of allowed length that is no zero with a wild exponent. */
@@ -42,6 +41,9 @@ final class JsonScanner {
   private int start;
   private int elements;
   private int node;
+
+  /** A bit for each key that is wanted in the object at hand; see {@link KeyHash#bit}. */
+  private long wantedBits;
 
   /** The node of the value at hand, or none. */
   private int child;
@@ -105,22 +107,32 @@ final class JsonScanner {
     return at;
   }
 
-  /** Behind a value: short for the usual comma with what usually follows, without white space. */
-  private int nextOfKind(int at) {
-    if (at > end - KEY_WINDOW) {
-      return behindValue(at);
-    }
-    int ahead = Words.intAt(text, at);
-    if (inObject) {
-      if ((ahead & 0xffff) != COMMA_QUOTE) {
+  /** As {@link #behindValue}, short for what is usual: no white space. */
+  private int nextOfKind(int from) {
+    int at = from;
+    while (at <= end - KEY_WINDOW) {
+      int ahead = Words.intAt(text, at);
+      int next = ahead & 0xff;
+      if (next == ',') {
+        boolean usual = inObject ? (ahead & 0xff00) == '"' << 8 : (ahead & 0xff00) > ' ' << 8;
+        if (!usual || ++values > maxValues) {
+          return usual ? tooManyValues(at + 1) : behindValue(at);
+        }
+        if (inObject) {
+          return keyInWindow(at + 1);
+        }
+        child = node < 0 ? NONE : paths.child(node, elements++);
+        return at + 1;
+      }
+      if (next != (inObject ? '}' : ']')) {
         return behindValue(at);
       }
-      return ++values > maxValues ? tooManyValues(at + 1) : keyInWindow(at + 1);
+      close(++at);
+      if (outer.isEmpty()) {
+        return at;
+      }
     }
-    if ((ahead & 0xff) != ',' || (ahead & 0xff00) <= ' ' << 8) {
-      return behindValue(at);
-    }
-    return nextValue(at + 1);
+    return behindValue(at);
   }
 
   /** The position of the first value within; the complement of the closing bracket if none is. */
@@ -129,7 +141,7 @@ final class JsonScanner {
       return problem.set(Problem.DEPTH, at, at, maxDepth);
     }
     outer.push(inObject, start, elements, node, child, keys);
-    node = paths.parentOrNone(child);
+    enter(paths.parentOrNone(child));
     inObject = isObject;
     start = at;
     elements = 0;
@@ -153,6 +165,11 @@ final class JsonScanner {
     }
     child = node < 0 ? NONE : paths.child(node, elements++);
     return at;
+  }
+
+  private void enter(int container) {
+    node = container;
+    wantedBits = container < 0 ? 0 : paths.keyBits(container);
   }
 
   private int tooManyValues(int at) {
@@ -187,7 +204,7 @@ final class JsonScanner {
     inObject = outer.inObject();
     start = outer.start();
     elements = outer.elements();
-    node = outer.node();
+    enter(outer.node());
     outer.pop(wasObject, keys);
   }
 
@@ -303,28 +320,38 @@ final class JsonScanner {
   /** A key whose quote is at {@code at}, with enough text behind it to look at in words. */
   private int keyInWindow(int at) {
     int from = at + 1;
-    long first = Words.at(text, from);
-    long second = 0;
-    long hash;
-    int close = from;
-    long marks = Words.special(first);
-    long last = first;
-    if (marks != 0) {
-      close += Words.first(marks);
-      first &= Words.mask(close - from);
-      hash = KeyHash.of(first);
-    } else {
-      last = Words.at(text, from + 8);
-      marks = Words.special(last);
-      close += 8 + Words.first(marks);
-      second = last & Words.mask(close - from - 8);
-      hash = KeyHash.of(first, second);
+    long word = Words.at(text, from);
+    long marks = Words.special(word);
+    if (marks == 0) {
+      return keyOfTwoWords(at, word);
     }
-    if (!Words.isQuote(last, marks) || !utf8 && ((first | second) & Words.HIGH_BITS) != 0) {
+    int length = Words.first(marks);
+    long key = word & Words.mask(length);
+    if (!Words.isQuote(word, marks) || !utf8 && (key & Words.HIGH_BITS) != 0) {
       return longKey(at);
     }
-    int length = close - from;
-    child = node < 0 ? NONE : paths.child(node, hash, first, second, text, from, length);
+    return wholeKey(at, length, KeyHash.of(key), key, 0);
+  }
+
+  private int keyOfTwoWords(int at, long first) {
+    long second = Words.at(text, at + 9);
+    long marks = Words.special(second);
+    int more = Words.first(marks);
+    if (!Words.isQuote(second, marks)
+        || !utf8 && ((first | second & Words.mask(more)) & Words.HIGH_BITS) != 0) {
+      return longKey(at);
+    }
+    second &= Words.mask(more);
+    return wholeKey(at, 8 + more, KeyHash.of(first, second), first, second);
+  }
+
+  private int wholeKey(int at, int length, long hash, long first, long second) {
+    int from = at + 1;
+    int close = from + length;
+    child =
+        (KeyHash.bit(hash) & wantedBits) == 0
+            ? NONE
+            : paths.child(node, hash, first, second, text, from, length);
     if (!keys.add(hash, from, length)) {
       return problem.set(Problem.DUPLICATE_KEY, at, close, 0);
     }
@@ -360,7 +387,10 @@ final class JsonScanner {
     long first = Words.before(text, from, close);
     long second = Words.before(text, from + 8, close);
     long hash = hash(text, from, close, first, second);
-    child = node < 0 ? NONE : paths.child(node, hash, first, second, text, from, close - from);
+    child =
+        (KeyHash.bit(hash) & wantedBits) == 0
+            ? NONE
+            : paths.child(node, hash, first, second, text, from, close - from);
     return keys.add(hash, from, close - from);
   }
 
@@ -372,7 +402,10 @@ final class JsonScanner {
     long first = Words.before(copies, start, behind);
     long second = Words.before(copies, start + 8, behind);
     long hash = hash(copies, start, behind, first, second);
-    child = node < 0 ? NONE : paths.child(node, hash, first, second, copies, start, behind - start);
+    child =
+        (KeyHash.bit(hash) & wantedBits) == 0
+            ? NONE
+            : paths.child(node, hash, first, second, copies, start, behind - start);
     return keys.addCopy(hash, behind - start);
   }
 
