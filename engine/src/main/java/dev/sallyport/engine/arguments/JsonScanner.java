@@ -13,7 +13,6 @@ final class JsonScanner {
   /** What {@link #keyInWindow} may look at: a quote, 16 bytes, and three behind the next quote. */
   private static final int KEY_WINDOW = 24;
 
-  private static final int COMMA_QUOTE = ',' | '"' << 8;
   private static final int QUOTE_COLON = '"' | ':' << 8;
 
   /** Decimal places of a number of allowed length that is no zero with a wild exponent. */
@@ -36,12 +35,15 @@ final class JsonScanner {
   private ArgumentPaths paths;
   private int values;
 
-  /** The container at hand: its bracket, elements so far, and node (or none). */
+  /** The container at hand: its bracket, and its node or none; elements so far if it has one. */
   private boolean inObject;
 
   private int start;
   private int elements;
   private int node;
+
+  /** A bit for each key that is wanted in the object at hand; see {@link KeyHash#bit}. */
+  private long wantedBits;
 
   /** The node of the value at hand, or none. */
   private int child;
@@ -87,6 +89,8 @@ final class JsonScanner {
       byte first = at < end ? text[at] : 0;
       if (first == '"') {
         at = string(at);
+      } else if (first >= '0' && first <= '9') {
+        at = number(at, first);
       } else if (first == '{' || first == '[') {
         at = open(at, first == '{');
         if (at >= 0) {
@@ -99,26 +103,36 @@ final class JsonScanner {
       if (at >= 0) {
         at = nextOfKind(at);
       }
-    } while (at >= 0 && outer.depth() > 0);
+    } while (at >= 0 && !outer.isEmpty());
     return at;
   }
 
-  /** Behind a value: short for the usual comma with what usually follows, without white space. */
-  private int nextOfKind(int at) {
-    if (at > end - KEY_WINDOW) {
-      return behindValue(at);
-    }
-    int ahead = Words.intAt(text, at);
-    if (inObject) {
-      if ((ahead & 0xffff) != COMMA_QUOTE) {
+  /** As {@link #behindValue}, short for what is usual: no white space. */
+  private int nextOfKind(int from) {
+    int at = from;
+    while (at <= end - KEY_WINDOW) {
+      int ahead = Words.intAt(text, at);
+      int next = ahead & 0xff;
+      if (next == ',') {
+        boolean usual = inObject ? (ahead & 0xff00) == '"' << 8 : (ahead & 0xff00) > ' ' << 8;
+        if (!usual || ++values > maxValues) {
+          return usual ? tooManyValues(at + 1) : behindValue(at);
+        }
+        if (inObject) {
+          return keyInWindow(at + 1);
+        }
+        child = node < 0 ? NONE : paths.child(node, elements++);
+        return at + 1;
+      }
+      if (next != (inObject ? '}' : ']')) {
         return behindValue(at);
       }
-      return ++values > maxValues ? tooManyValues(at + 1) : keyInWindow(at + 1);
+      close(++at);
+      if (outer.isEmpty()) {
+        return at;
+      }
     }
-    if ((ahead & 0xff) != ',' || (ahead & 0xff00) <= ' ' << 8) {
-      return behindValue(at);
-    }
-    return nextValue(at + 1);
+    return behindValue(at);
   }
 
   /** The position of the first value within; the complement of the closing bracket if none is. */
@@ -127,7 +141,7 @@ final class JsonScanner {
       return problem.set(Problem.DEPTH, at, at, maxDepth);
     }
     outer.push(inObject, start, elements, node, child, keys);
-    node = paths.parentOrNone(child);
+    enter(paths.parentOrNone(child));
     inObject = isObject;
     start = at;
     elements = 0;
@@ -149,9 +163,13 @@ final class JsonScanner {
     if (inObject) {
       return key(at);
     }
-    int position = elements++;
-    child = node < 0 ? NONE : paths.child(node, position);
+    child = node < 0 ? NONE : paths.child(node, elements++);
     return at;
+  }
+
+  private void enter(int container) {
+    node = container;
+    wantedBits = container < 0 ? 0 : paths.keyBits(container);
   }
 
   private int tooManyValues(int at) {
@@ -171,7 +189,7 @@ final class JsonScanner {
         return fail(inObject ? Problem.NO_COMMA_IN_OBJECT : Problem.NO_COMMA_IN_LIST, at);
       }
       close(++at);
-      if (outer.depth() == 0) {
+      if (outer.isEmpty()) {
         return at;
       }
     }
@@ -180,13 +198,13 @@ final class JsonScanner {
   private void close(int behind) {
     int closed = outer.child();
     if (closed >= 0) {
-      found.put(closed, inObject ? Kind.OBJECT : Kind.LIST, start, behind, elements);
+      found.put(closed, inObject ? Kind.OBJECT : Kind.LIST, start, behind, false);
     }
     boolean wasObject = inObject;
     inObject = outer.inObject();
     start = outer.start();
     elements = outer.elements();
-    node = outer.node();
+    enter(outer.node());
     outer.pop(wasObject, keys);
   }
 
@@ -209,7 +227,7 @@ final class JsonScanner {
       }
     }
     if (child >= 0) {
-      found.put(child, Kind.TEXT, from, close, hasEscapes ? 1 : 0);
+      found.put(child, Kind.TEXT, from, close, hasEscapes);
     }
     return close + 1;
   }
@@ -302,29 +320,38 @@ final class JsonScanner {
   /** A key whose quote is at {@code at}, with enough text behind it to look at in words. */
   private int keyInWindow(int at) {
     int from = at + 1;
-    long first = Words.at(text, from);
-    long second = 0;
-    long hash;
-    int close = from;
-    long marks = Words.special(first);
-    long last = first;
-    if (marks != 0) {
-      close += Words.first(marks);
-      first &= Words.mask(close - from);
-      hash = KeyHash.of(first);
-    } else {
-      last = Words.at(text, from + 8);
-      marks = Words.special(last);
-      close += 8 + Words.first(marks);
-      second = last & Words.mask(close - from - 8);
-      hash = KeyHash.of(first, second);
+    long word = Words.at(text, from);
+    long marks = Words.special(word);
+    if (marks == 0) {
+      return keyOfTwoWords(at, word);
     }
-    if (!Words.isQuote(last, marks) || !utf8 && ((first | second) & Words.HIGH_BITS) != 0) {
+    int length = Words.first(marks);
+    long key = word & Words.mask(length);
+    if (!Words.isQuote(word, marks) || !utf8 && (key & Words.HIGH_BITS) != 0) {
       return longKey(at);
     }
-    int length = close - from;
-    child = node < 0 ? NONE : paths.child(node, hash, first, second, text, from, length);
-    elements++;
+    return wholeKey(at, length, KeyHash.of(key), key, 0);
+  }
+
+  private int keyOfTwoWords(int at, long first) {
+    long second = Words.at(text, at + 9);
+    long marks = Words.special(second);
+    int more = Words.first(marks);
+    if (!Words.isQuote(second, marks)
+        || !utf8 && ((first | second & Words.mask(more)) & Words.HIGH_BITS) != 0) {
+      return longKey(at);
+    }
+    second &= Words.mask(more);
+    return wholeKey(at, 8 + more, KeyHash.of(first, second), first, second);
+  }
+
+  private int wholeKey(int at, int length, long hash, long first, long second) {
+    int from = at + 1;
+    int close = from + length;
+    child =
+        (KeyHash.bit(hash) & wantedBits) == 0
+            ? NONE
+            : paths.child(node, hash, first, second, text, from, length);
     if (!keys.add(hash, from, length)) {
       return problem.set(Problem.DUPLICATE_KEY, at, close, 0);
     }
@@ -349,7 +376,6 @@ final class JsonScanner {
     if (close < 0) {
       return FAILED;
     }
-    elements++;
     boolean isNew =
         escaped || !utf8 && !Texts.isAscii(text, from, close)
             ? copiedKey(from, close)
@@ -361,7 +387,10 @@ final class JsonScanner {
     long first = Words.before(text, from, close);
     long second = Words.before(text, from + 8, close);
     long hash = hash(text, from, close, first, second);
-    child = node < 0 ? NONE : paths.child(node, hash, first, second, text, from, close - from);
+    child =
+        (KeyHash.bit(hash) & wantedBits) == 0
+            ? NONE
+            : paths.child(node, hash, first, second, text, from, close - from);
     return keys.add(hash, from, close - from);
   }
 
@@ -373,7 +402,10 @@ final class JsonScanner {
     long first = Words.before(copies, start, behind);
     long second = Words.before(copies, start + 8, behind);
     long hash = hash(copies, start, behind, first, second);
-    child = node < 0 ? NONE : paths.child(node, hash, first, second, copies, start, behind - start);
+    child =
+        (KeyHash.bit(hash) & wantedBits) == 0
+            ? NONE
+            : paths.child(node, hash, first, second, copies, start, behind - start);
     return keys.addCopy(hash, behind - start);
   }
 
@@ -405,21 +437,42 @@ final class JsonScanner {
       return fail(Problem.NO_VALUE, kind == Kind.FALSE ? at - 1 : at);
     }
     if (child >= 0) {
-      found.put(child, kind, at, behind, 0);
+      found.put(child, kind, at, behind, false);
     }
     return behind;
   }
 
   private int number(int from, byte first) {
     int at = first == '-' ? from + 1 : from;
-    int behind = digits(at);
-    if (behind == at || behind > at + 1 && text[at] == '0') {
-      return noNumber(at, first);
+    if (at <= end - 8) {
+      long word = Words.at(text, at);
+      long others = Words.noDigits(word);
+      int count = Words.first(others);
+      // What is behind a short whole number, from the same word: mostly the end of the value.
+      int behind = (int) (word >>> (count << 3)) & 0xff;
+      if (others != 0 && isEnd(behind) && count > 0 && (count == 1 || (word & 0xff) != '0')) {
+        if (child >= 0) {
+          found.put(child, Kind.NUMBER, from, at + count, false);
+        }
+        return at + count;
+      }
     }
-    at = behind;
+    return longNumber(from, at, first);
+  }
+
+  private static boolean isEnd(int character) {
+    return character == ',' || character == '}' || character == ']';
+  }
+
+  private int longNumber(int from, int digits, byte first) {
+    int at = digits(digits);
+    if (at == digits || at > digits + 1 && text[digits] == '0') {
+      return noNumber(digits, first);
+    }
     if (at < end && text[at] == '.') {
-      at = digits(behind + 1);
-      if (at == behind + 1) {
+      int places = at + 1;
+      at = digits(places);
+      if (at == places) {
         return fail(Problem.NUMBER, at);
       }
     }
@@ -431,7 +484,7 @@ final class JsonScanner {
       return FAILED;
     }
     if (child >= 0) {
-      found.put(child, Kind.NUMBER, from, at, 0);
+      found.put(child, Kind.NUMBER, from, at, false);
     }
     return at;
   }
