@@ -1,7 +1,5 @@
 package dev.sallyport.engine.arguments;
 
-import dev.sallyport.engine.EngineLimits;
-
 /**
  * Checks a JSON text (RFC 8259) in one pass and notes where the wanted values are. Positions are
  * ints that become negative on a problem, which is then noted.
@@ -15,18 +13,13 @@ final class JsonScanner {
 
   private static final int QUOTE_COLON = '"' | ':' << 8;
 
-  /** Decimal places of a number of allowed length that is no zero with a wild exponent. */
-  private static final int MOST_PLACES = EngineLimits.NUMBER_CHARACTERS + 400;
-
-  /** Up to here, a number without exponent is far from a double's bounds. */
-  private static final int PLAIN_CHARACTERS = 300;
-
   private final int maxDepth;
   private final int maxValues;
   private final FoundValues found;
   private final Problem problem;
   private final KeySet keys = new KeySet();
-  private final NumberParts number = new NumberParts();
+  private final JsonTexts texts;
+  private final JsonNumbers numbers;
   private final Containers outer = new Containers();
 
   private byte[] text = Scratch.NONE;
@@ -48,8 +41,6 @@ final class JsonScanner {
   /** The node of the value at hand, or none. */
   private int child;
 
-  private boolean escaped;
-
   JsonScanner(
       int maxDepth, int maxValues, ArgumentPaths paths, FoundValues found, Problem problem) {
     this.maxDepth = maxDepth;
@@ -57,11 +48,15 @@ final class JsonScanner {
     this.paths = paths;
     this.found = found;
     this.problem = problem;
+    this.texts = new JsonTexts(problem);
+    this.numbers = new JsonNumbers(problem);
   }
 
   void forget() {
     text = Scratch.NONE;
     keys.forget();
+    texts.read(Scratch.NONE, 0);
+    numbers.read(Scratch.NONE, 0);
   }
 
   boolean scan(byte[] source, int length, boolean isUtf8, ArgumentPaths wanted) {
@@ -74,6 +69,8 @@ final class JsonScanner {
     node = NONE;
     outer.clear();
     keys.clear(source);
+    texts.read(source, length);
+    numbers.read(source, length);
     int at = space(0);
     if (at == end || text[at] != '{') {
       return fail(Problem.NO_OBJECT, at) >= 0;
@@ -220,8 +217,8 @@ final class JsonScanner {
       }
     }
     if (close < 0) {
-      close = closingQuote(from);
-      hasEscapes = escaped;
+      close = texts.closingQuote(from);
+      hasEscapes = texts.escaped();
       if (close < 0) {
         return FAILED;
       }
@@ -230,83 +227,6 @@ final class JsonScanner {
       found.put(child, Kind.TEXT, from, close, hasEscapes);
     }
     return close + 1;
-  }
-
-  /** The position of the quote that ends a text, and whether the text has escapes. */
-  private int closingQuote(int from) {
-    escaped = false;
-    int at = from;
-    while (true) {
-      at = special(at);
-      if (at >= end) {
-        return problem.set(Problem.OPEN_TEXT, from - 1, end, 0);
-      }
-      byte character = text[at];
-      if (character == '"') {
-        return at;
-      }
-      if (character != '\\') {
-        return fail(Problem.CONTROL_CHARACTER, at);
-      }
-      escaped = true;
-      at = escape(at);
-      if (at < 0) {
-        return FAILED;
-      }
-    }
-  }
-
-  /** The next quote, backslash or control character, or the end. */
-  private int special(int from) {
-    byte[] bytes = text;
-    int at = from;
-    for (int last = end - 8; at <= last; at += 8) {
-      long marks = Words.special(Words.at(bytes, at));
-      if (marks != 0) {
-        return at + Words.first(marks);
-      }
-    }
-    while (at < end && bytes[at] != '"' && bytes[at] != '\\' && (bytes[at] & 0xe0) != 0) {
-      at++;
-    }
-    return at;
-  }
-
-  private int escape(int at) {
-    byte character = at + 1 < end ? text[at + 1] : 0;
-    switch (character) {
-      case '"':
-      case '\\':
-      case '/':
-      case 'b':
-      case 'f':
-      case 'n':
-      case 'r':
-      case 't':
-        return at + 2;
-      case 'u':
-        return unicodeEscape(at);
-      default:
-        return problem.set(Problem.ESCAPE, at, at + 2, 0);
-    }
-  }
-
-  private int unicodeEscape(int at) {
-    int unit = at + 6 <= end ? Escapes.hex(text, at + 2) : -1;
-    if (unit < 0) {
-      return problem.set(Problem.ESCAPE, at, at + 6, 0);
-    }
-    if (!Character.isSurrogate((char) unit)) {
-      return at + 6;
-    }
-    boolean pair =
-        Character.isHighSurrogate((char) unit)
-            && at + 12 <= end
-            && text[at + 6] == '\\'
-            && text[at + 7] == 'u'
-            && Escapes.hex(text, at + 8) >= 0
-            && Character.isLowSurrogate((char) Escapes.hex(text, at + 8));
-    return pair ? at + 12 : fail(Problem.SURROGATE, at);
   }
 
   /** A key and its colon; the position of the value. */
@@ -372,12 +292,12 @@ final class JsonScanner {
   /** A key of 16 bytes or more, or with escapes or other characters than ASCII. */
   private int longKey(int at) {
     int from = at + 1;
-    int close = closingQuote(from);
+    int close = texts.closingQuote(from);
     if (close < 0) {
       return FAILED;
     }
     boolean isNew =
-        escaped || !utf8 && !Texts.isAscii(text, from, close)
+        texts.escaped() || !utf8 && !Texts.isAscii(text, from, close)
             ? copiedKey(from, close)
             : plainKey(from, close);
     return isNew ? colon(close + 1) : problem.set(Problem.DUPLICATE_KEY, at, close, 0);
@@ -443,92 +363,11 @@ final class JsonScanner {
   }
 
   private int number(int from, byte first) {
-    int at = first == '-' ? from + 1 : from;
-    if (at <= end - 8) {
-      long word = Words.at(text, at);
-      long others = Words.noDigits(word);
-      int count = Words.first(others);
-      // What is behind a short whole number, from the same word: mostly the end of the value.
-      int behind = (int) (word >>> (count << 3)) & 0xff;
-      if (others != 0 && isEnd(behind) && count > 0 && (count == 1 || (word & 0xff) != '0')) {
-        if (child >= 0) {
-          found.put(child, Kind.NUMBER, from, at + count, false);
-        }
-        return at + count;
-      }
+    int behind = numbers.behind(from, first);
+    if (behind >= 0 && child >= 0) {
+      found.put(child, Kind.NUMBER, from, behind, false);
     }
-    return longNumber(from, at, first);
-  }
-
-  private static boolean isEnd(int character) {
-    return character == ',' || character == '}' || character == ']';
-  }
-
-  private int longNumber(int from, int digits, byte first) {
-    int at = digits(digits);
-    if (at == digits || at > digits + 1 && text[digits] == '0') {
-      return noNumber(digits, first);
-    }
-    if (at < end && text[at] == '.') {
-      int places = at + 1;
-      at = digits(places);
-      if (at == places) {
-        return fail(Problem.NUMBER, at);
-      }
-    }
-    boolean exponent = at < end && (text[at] | 0x20) == 'e';
-    if (exponent) {
-      at = exponent(at + 1);
-    }
-    if (at < 0 || (exponent || at - from > PLAIN_CHARACTERS) && !isHoldable(from, at)) {
-      return FAILED;
-    }
-    if (child >= 0) {
-      found.put(child, Kind.NUMBER, from, at, false);
-    }
-    return at;
-  }
-
-  private int noNumber(int at, byte first) {
-    if (at < end && text[at] == '0') {
-      return fail(Problem.LEADING_ZERO, at);
-    }
-    return fail(first == '-' ? Problem.NUMBER : Problem.NO_VALUE, at);
-  }
-
-  /** Past digits, without a branch for each: how many there are is hard to predict. */
-  private int digits(int from) {
-    int at = from;
-    for (int last = end - 8; at <= last; at += 8) {
-      long others = Words.noDigits(Words.at(text, at));
-      if (others != 0) {
-        return at + Words.first(others);
-      }
-    }
-    while (at < end && text[at] >= '0' && text[at] <= '9') {
-      at++;
-    }
-    return at;
-  }
-
-  private int exponent(int from) {
-    int at = from < end && (text[from] == '+' || text[from] == '-') ? from + 1 : from;
-    int behind = digits(at);
-    return behind == at ? fail(Problem.NUMBER, at) : behind;
-  }
-
-  private boolean isHoldable(int from, int to) {
-    if (to - from > EngineLimits.NUMBER_CHARACTERS) {
-      problem.set(Problem.NUMBER_LENGTH, from, to, EngineLimits.NUMBER_CHARACTERS);
-      return false;
-    }
-    number.read(text, from, to);
-    boolean holdable =
-        number.sign == 0 ? Math.abs(number.places()) <= MOST_PLACES : DoubleRange.holds(number);
-    if (!holdable) {
-      problem.set(Problem.NUMBER_RANGE, from, to, 0);
-    }
-    return holdable;
+    return behind;
   }
 
   /** Past white space. */
