@@ -141,7 +141,7 @@ public final class Value {
   private NumberParts number() {
     if (!numberRead) {
       numberRead = true;
-      number.read(bytes, start, end);
+      number.readShort(bytes, start, end);
     }
     return number;
   }
