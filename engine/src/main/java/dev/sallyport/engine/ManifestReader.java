@@ -20,17 +20,7 @@ final class ManifestReader {
       source.problem(node, "got " + node.kind() + ", wanted a manifest (a mapping)");
       return;
     }
-    @Nullable YamlNode[] values = new @Nullable YamlNode[ManifestField.keys().length];
-    for (YamlNode.Entry entry : manifest.entries()) {
-      String key = entry.key().text();
-      ManifestField field = ManifestField.of(key);
-      if (field == null) {
-        String wanted = Wanted.insteadOf(key, ManifestField.keys());
-        source.problem(entry.key(), "unknown key " + Quoted.of(key) + " in a manifest" + wanted);
-      } else {
-        values[field.ordinal()] = entry.value();
-      }
-    }
+    @Nullable YamlNode[] values = sorted(manifest);
     YamlNode description = values[ManifestField.DESCRIPTION.ordinal()];
     if (description != null) {
       fields.note(ManifestField.DESCRIPTION.key, description);
@@ -42,6 +32,21 @@ final class ManifestReader {
     if (agent != null) {
       new ManifestRules(source, document, assembly, agent).declare(manifest, tools, deniedTools);
     }
+  }
+
+  private @Nullable YamlNode[] sorted(YamlNode.Mapping manifest) {
+    @Nullable YamlNode[] values = new @Nullable YamlNode[ManifestField.keys().length];
+    for (YamlNode.Entry entry : manifest.entries()) {
+      String key = entry.key().text();
+      ManifestField field = ManifestField.of(key);
+      if (field == null) {
+        String wanted = Wanted.insteadOf(key, ManifestField.keys());
+        source.problem(entry.key(), "unknown key " + Quoted.of(key) + " in a manifest" + wanted);
+      } else {
+        values[field.ordinal()] = entry.value();
+      }
+    }
+    return values;
   }
 
   private @Nullable String agent(YamlNode manifest, @Nullable YamlNode node) {

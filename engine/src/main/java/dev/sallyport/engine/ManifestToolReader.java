@@ -25,28 +25,25 @@ final class ManifestToolReader {
 
   /** The tool, or null if it has no acceptable name. */
   @Nullable ManifestTool read() {
-    YamlNode approversNode = null;
-    boolean named = false;
+    @Nullable YamlNode[] values = new @Nullable YamlNode[ManifestToolField.keys().length];
     for (YamlNode.Entry entry : tool.entries()) {
       String key = entry.key().text();
       ManifestToolField field = ManifestToolField.of(key);
       if (field == null) {
-        String wanted = Wanted.insteadOf(key, ManifestToolField.keys());
-        source.problem(
-            entry.key(), "unknown key " + Quoted.of(key) + " in a tool of a manifest" + wanted);
-        continue;
+        String got = "unknown key " + Quoted.of(key) + " in a tool of a manifest";
+        source.problem(entry.key(), got + Wanted.insteadOf(key, ManifestToolField.keys()));
+      } else {
+        values[field.ordinal()] = entry.value();
+        take(field, entry.value());
       }
-      named |= field == ManifestToolField.NAME;
-      approversNode = field == ManifestToolField.APPROVERS ? entry.value() : approversNode;
-      take(field, entry.value());
     }
-    if (!named) {
+    if (values[ManifestToolField.NAME.ordinal()] == null) {
       source.problem(tool, "got a tool without `name`, wanted a tool's name or a glob");
     }
-    if (approversNode != null && !isAsked) {
+    YamlNode asked = values[ManifestToolField.APPROVERS.ordinal()];
+    if (asked != null && !isAsked) {
       String wanted = "wanted it with `requires_human_approval: true` only";
-      fields.problem(
-          approversNode, "approvers", "got it for a tool that is not asked for, " + wanted);
+      fields.problem(asked, "approvers", "got it for a tool that is not asked for, " + wanted);
     }
     return name == null ? null : new ManifestTool(name, tool, checks, limit, isAsked, approvers);
   }

@@ -50,6 +50,7 @@ final class RuleReader {
     return values[field.ordinal()];
   }
 
+  /** Reads every field, also of a rule that is disabled or wrong elsewhere. */
   private void rule() {
     Action action = action();
     DeclaredRule declared = declare(action);
@@ -57,34 +58,32 @@ final class RuleReader {
     if (description != null) {
       fields.note("description", description);
     }
-    Stage stage = stage();
-    int priority = priority();
     boolean enabled = enabled();
-    NamePatterns agents = patterns(RuleField.AGENTS);
-    NamePatterns tools = tools(stage);
-    Expression condition = condition();
-    RateLimit limit = limit(action);
-    List<String> approvers = approvers(action);
-    Mask mask = mask(action, stage);
-    if (declared == null || action == null || !enabled) {
-      return;
+    String name = declared == null ? "" : declared.name;
+    Rule read = rule(name, action == null ? Action.DENY : action, action);
+    if (declared != null && action != null && enabled) {
+      declared.rule = read;
     }
-    declared.rule =
-        new Rule(
-            declared.name,
-            source.file + ":" + rule.line(),
-            stage,
-            action,
-            priority,
-            document.scope,
-            false,
-            document.agents,
-            agents,
-            tools,
-            condition,
-            limit,
-            approvers,
-            mask);
+  }
+
+  /** The rule; {@code stated} is null if the rule's action is unknown. */
+  private Rule rule(String name, Action action, @Nullable Action stated) {
+    Stage stage = stage();
+    return new Rule(
+        name,
+        source.file + ":" + rule.line(),
+        stage,
+        action,
+        priority(),
+        document.scope,
+        false,
+        document.agents,
+        patterns(RuleField.AGENTS),
+        tools(stage),
+        condition(),
+        limit(stated),
+        approvers(stated),
+        mask(stated, stage));
   }
 
   private @Nullable DeclaredRule declare(@Nullable Action action) {

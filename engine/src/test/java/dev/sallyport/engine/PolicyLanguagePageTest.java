@@ -49,47 +49,146 @@ class PolicyLanguagePageTest {
   void givesExamplesThatParse() throws Exception {
     List<String> examples = new ArrayList<>();
     for (String header :
-        List.of("| operator | types | example |", "| function | result | example |")) {
+        List.of(
+            "| operator | types | example |",
+            "| function | result | example |",
+            "| time | value | example |")) {
       for (String row : rows(header, 0)) {
         examples.add(row.substring(row.lastIndexOf("| `") + 3, row.lastIndexOf('`')));
       }
     }
-    assertThat(examples).hasSize(Operator.values().length + Function.values().length);
+    assertThat(examples)
+        .hasSize(Operator.values().length + Function.values().length + TimeField.values().length);
     for (String example : examples) {
       assertThat(Policies.condition(example)).as(example).isNotNull();
     }
   }
 
   @Test
-  void beginsWithAPolicyThatLoads() throws IOException {
-    String page = Files.readString(PAGE);
-    int start = page.indexOf("```yaml\n") + 8;
-    String policy = page.substring(start, page.indexOf("```", start));
+  void listsStagesStrategiesAndTimes() throws IOException {
+    assertThat(firstColumn("| stage | when |", 0)).containsExactly(Stage.words());
+    assertThat(firstColumn("| strategy | meaning |", 0)).containsExactly(ConflictStrategy.words());
+    assertThat(firstColumn("| time | value | example |", 0)).containsExactly(TimeField.words());
+    assertThat(Files.readString(PAGE)).contains("`global` (if absent), `tenant` or `agent`");
+    assertThat(Scope.words()).containsExactly("global", "tenant", "agent");
+    assertThat(Files.readString(PAGE)).contains("`N/minute`, `N/hour` or `N/day`");
+    assertThat(RateUnit.words()).containsExactly("second", "minute", "hour", "day");
+  }
 
-    assertThat(Policies.parse(Policies.source("page.yaml", policy)).ruleCount()).isEqualTo(3);
+  @Test
+  void listsTheKeysOfMasksAndManifests() throws IOException {
+    assertThat(firstColumn("| mask key | meaning |", 0)).containsExactly(MaskField.keys());
+    assertThat(firstColumn("| manifest key | meaning |", 0)).containsExactly(ManifestField.keys());
+    assertThat(firstColumn("| tool key | meaning |", 0)).containsExactly(ManifestToolField.keys());
+    assertThat(firstColumn("| parameter key | meaning |", 0))
+        .containsExactly(ParameterField.keys());
+    String page = Files.readString(PAGE);
+    assertThat(page).contains("`" + String.join("`, `", MaskReader.DETECTORS) + "`");
+    for (JsonType type : JsonType.values()) {
+      assertThat(page).contains("`" + type.word + "`");
+    }
+  }
+
+  @Test
+  void decidesAsTheTableOfStrategiesSays() throws IOException {
+    List<String> rows =
+        rows(
+            "| matching rules | deny-overrides | allow-overrides | priority-first | most-specific |",
+            0);
+    assertThat(rows).hasSizeGreaterThan(9);
+    for (String row : rows) {
+      String[] cells = row.substring(2).split(" \\| | \\|$", -1);
+      for (ConflictStrategy strategy : ConflictStrategy.values()) {
+        Effect effect = Policies.decide(policy(strategy, cells[0]), "t", "{}").effect();
+        String shown = effect == Effect.REQUIRE_APPROVAL ? "ask" : lower(effect);
+        assertThat(shown).as(row + ", " + strategy.word()).isEqualTo(cells[1 + strategy.ordinal()]);
+      }
+    }
+  }
+
+  private static String lower(Effect effect) {
+    return effect.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Rules such as {@code `allow 1 agent`, `deny`}, each in a document of its own. */
+  private static PolicySet policy(ConflictStrategy strategy, String rules) {
+    List<PolicySource> sources = new ArrayList<>();
+    for (String rule : rules.replace("`", "").split(", ")) {
+      String[] words = rule.split(" ");
+      String priority = "0";
+      String scope = "global";
+      for (int at = 1; at < words.length; at++) {
+        boolean digits = Character.isDigit(words[at].charAt(0));
+        priority = digits ? words[at] : priority;
+        scope = digits ? scope : words[at];
+      }
+      String name = "r" + sources.size();
+      sources.add(
+          Policies.document(
+              name,
+              "conflict: "
+                  + strategy.word()
+                  + "\nscope: "
+                  + scope
+                  + "\nrules: [{name: "
+                  + name
+                  + ", action: "
+                  + words[0]
+                  + ", priority: "
+                  + priority
+                  + "}]\n"));
+    }
+    return Policies.parse(sources.toArray(new PolicySource[0]));
+  }
+
+  @Test
+  void showsPoliciesThatLoad() throws Exception {
+    String page = Files.readString(PAGE);
+    ParentDocuments parents = (from, path) -> Policies.document(path, "");
+    int shown = 0;
+    for (int at = page.indexOf("```yaml\n"); at >= 0; at = page.indexOf("```yaml\n", at + 1)) {
+      String text = page.substring(at + 8, page.indexOf("```", at + 8));
+      boolean whole = text.startsWith("apiVersion");
+      PolicySource source =
+          whole ? Policies.source("page.yaml", text) : Policies.document("page.yaml", text);
+      PolicySet policy = PolicyParser.parse(List.of(source), EngineLimits.DEFAULTS, parents);
+      assertThat(policy.ruleCount()).as(text).isPositive();
+      shown++;
+    }
+    assertThat(shown).isEqualTo(5);
   }
 
   @Test
   void namesEachLimit() throws IOException {
-    String page = Files.readString(PAGE).replace("\n", " ");
-    assertThat(page)
-        .contains(
-            String.format(
-                Locale.ROOT,
-                "%,d characters and %d levels",
-                4_096,
-                EngineLimits.DEFAULTS.conditionDepth()))
-        .contains(
-            String.format(
-                Locale.ROOT,
-                "%,d characters, %d levels",
-                EngineLimits.DEFAULTS.argumentCharacters(),
-                64))
-        .contains(String.format(Locale.ROOT, "%,d values", EngineLimits.DEFAULTS.argumentValues()))
-        .contains(
-            String.format(
-                Locale.ROOT, "%,d characters in a number", EngineLimits.NUMBER_CHARACTERS))
-        .contains(String.format(Locale.ROOT, "%,d values of a path", EngineLimits.PATH_VALUES));
+    EngineLimits defaults = EngineLimits.DEFAULTS;
+    int[] wanted = {
+      defaults.policyBytes(),
+      defaults.rules(),
+      EngineLimits.POLICY_DOCUMENTS,
+      EngineLimits.POLICY_DEPTH,
+      EngineLimits.CONDITION_CHARACTERS,
+      defaults.conditionDepth(),
+      EngineLimits.PATTERN_STEPS,
+      EngineLimits.NAME_CHARACTERS,
+      defaults.argumentCharacters(),
+      defaults.argumentDepth(),
+      defaults.argumentValues(),
+      EngineLimits.NUMBER_CHARACTERS,
+      EngineLimits.PATH_VALUES
+    };
+    List<String> shown = new ArrayList<>();
+    for (String row : rows("| what | at most | setting |", 0)) {
+      shown.add(row.split(" \\| ", -1)[1]);
+    }
+    List<String> expected = new ArrayList<>();
+    for (int limit : wanted) {
+      expected.add(String.format(Locale.ROOT, "%,d", limit));
+    }
+    assertThat(shown).isEqualTo(expected);
+    assertThat(Files.readString(PAGE).replace("\n", " "))
+        .contains("At most " + EngineLimits.EXTENDS_DEPTH + " files in a chain.")
+        .contains(String.format(Locale.ROOT, "N from 1 to %,d", RateLimit.MAX_CALLS))
+        .contains("At most 4,096 characters and 64 levels.");
   }
 
   private static List<String> firstColumn(String header, int occurrence) throws IOException {

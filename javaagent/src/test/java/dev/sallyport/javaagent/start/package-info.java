@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.javaagent.start;
+
+import org.jspecify.annotations.NullMarked;
