@@ -7,6 +7,35 @@ package dev.sallyport.engine;
 enum DialectNote {
   // governance.toolkit/v1
   ABSENT_ACTION("no `action`", "the rule denies, there and here; write `action: deny`"),
+  ACTION_TYPE(
+      "`action.type`",
+      "there what the call says; here that and the tool's name: an `allow` rule needs both to fit,"
+          + " any other rule one of them"),
+  NAMES(
+      "names such as `user.role`",
+      "there facts that the host gives or computes (`k8s.verb`); here arguments of the call, which"
+          + " the model writes, and a rule on one that is missing does not apply"),
+  UNEQUAL(
+      "`!=`",
+      "there true of a missing value, here false: a rule that denies wants `not has(x) or x !="
+          + " 'y'`"),
+  ORDER_OF_NUMBERS(
+      "`<`, `<=`, `>`, `>=`",
+      "there a missing value counts as 0 and a text of digits as its number; here a missing value"
+          + " is false and a text errs"),
+  TRUTH(
+      "a name alone",
+      "there a text is true unless it is empty; here it errs: only a rule other than `allow`"
+          + " applies"),
+  NEVER_TRUE(
+      "conditions that never hold there",
+      "`==` with a number, a boolean or `''`, `<` with a text or a minus sign, a bare `true`, `and`"
+          + " or `or` in quotes, over 2,000 characters; here they mean what they say"),
+  WARN("`warn` and `log`", "some readers deny, others allow; here they change nothing"),
+  LIMIT(
+      "`limit`",
+      "there windows are fixed and only the deciding rule counts; here they slide, and every"
+          + " matching rule counts"),
 
   // Several files
   DEFAULTS_DIFFER(
@@ -54,6 +83,10 @@ enum DialectNote {
   DialectNote(String construct, String difference) {
     this.construct = construct;
     this.message = construct + ": " + difference;
+  }
+
+  static DialectNote at(int ordinal) {
+    return ALL[ordinal];
   }
 
   static int count() {

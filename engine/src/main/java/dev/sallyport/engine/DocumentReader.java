@@ -58,6 +58,9 @@ final class DocumentReader {
     reader.defaultAction();
     reader.rules();
     reader.manifests();
+    if (!document.hasOwnKeys) {
+      GovernNotes.add(mapping, document.notes);
+    }
   }
 
   private void sortFields() {
@@ -213,6 +216,7 @@ final class DocumentReader {
       return;
     }
     ManifestReader reader = new ManifestReader(source);
+    document.hasOwnKeys = true;
     for (YamlNode item : sequence.items()) {
       reader.read(item, document, assembly);
     }

@@ -93,10 +93,22 @@ final class OlderDocumentReader {
 
   private void refuse(String key, String wanted) {
     YamlNode node = keys.value(key);
-    boolean empty = node instanceof YamlNode.Sequence list && list.items().isEmpty();
-    if (node != null && !empty) {
+    if (node != null && !isEmpty(node)) {
       fields.problem(node, key, "got what this version does not enforce, wanted " + wanted);
     }
+  }
+
+  /** Whether a value says nothing, as in documents that a program wrote. */
+  private static boolean isEmpty(YamlNode node) {
+    if (node instanceof YamlNode.Mapping mapping) {
+      for (YamlNode.Entry entry : mapping.entries()) {
+        if (!(entry.value() instanceof YamlNode.Scalar scalar && scalar.isNull())) {
+          return false;
+        }
+      }
+      return true;
+    }
+    return node instanceof YamlNode.Sequence list && list.items().isEmpty();
   }
 
   private void defaults() {

@@ -42,6 +42,8 @@ final class RuleReader {
         source.problem(entry.key(), "unknown key " + Quoted.of(key) + " in a rule" + wanted);
       } else {
         values[field.ordinal()] = entry.value();
+        document.hasOwnKeys |=
+            field == RuleField.TOOLS || field == RuleField.AGENTS || field == RuleField.MASK;
       }
     }
   }
