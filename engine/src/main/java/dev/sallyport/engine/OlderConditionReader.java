@@ -109,6 +109,9 @@ final class OlderConditionReader {
     }
     Object literal =
         operator.operator.isMembership() ? list(operator, value) : single(operator, value);
+    if (literal != null && path != null && path.root() == PathRoot.TOOL) {
+      literal = toolNames(literal, value);
+    }
     if (literal == null || path == null) {
       return null;
     }
@@ -146,6 +149,26 @@ final class OlderConditionReader {
       values.add(literal);
     }
     return values;
+  }
+
+  /** The same in the normal form that tools' names have; null if it is no text. */
+  private @Nullable Object toolNames(Object literal, YamlNode value) {
+    if (literal instanceof String text) {
+      return CallNames.normalised(text);
+    }
+    if (!(literal instanceof List<?> list)) {
+      fields.problem(value, "value", "got " + value.kind() + ", wanted the name of a tool");
+      return null;
+    }
+    List<Object> names = new ArrayList<>();
+    for (Object element : list) {
+      if (!(element instanceof String text)) {
+        fields.problem(value, "value", "got a value that is no text, wanted names of tools");
+        return null;
+      }
+      names.add(CallNames.normalised(text));
+    }
+    return names;
   }
 
   private @Nullable TextPattern pattern(YamlNode value) {

@@ -1,7 +1,7 @@
 package dev.sallyport.engine;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Reads an older document: rules of {@code field}, {@code operator} and {@code value}. The rules of
@@ -152,23 +152,14 @@ final class OlderDocumentReader {
       fields.problem(node, "rules", "got " + node.kind() + ", wanted a list of rules");
       return;
     }
-    List<Rule> allowing = new ArrayList<>();
+    Set<Integer> allowing = new HashSet<>();
     for (YamlNode item : sequence.items()) {
       Rule rule = OlderRuleReader.read(source, item, document, assembly);
       if (rule != null && rule.action() == Action.ALLOW) {
-        allowing.add(rule);
-      } else if (rule != null && hasPriority(allowing, rule.priority())) {
+        allowing.add(rule.priority());
+      } else if (rule != null && allowing.contains(rule.priority())) {
         document.notes.add(item, DialectNote.EQUAL_PRIORITIES);
       }
     }
-  }
-
-  private static boolean hasPriority(List<Rule> rules, int priority) {
-    for (Rule rule : rules) {
-      if (rule.priority() == priority) {
-        return true;
-      }
-    }
-    return false;
   }
 }

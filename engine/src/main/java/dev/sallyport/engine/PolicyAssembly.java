@@ -37,7 +37,18 @@ final class PolicyAssembly {
 
   /** Notes what a document of another dialect means and is read more strictly. */
   void warning(PolicyProblem warning) {
-    warnings.add(warning);
+    int at = warnings.size();
+    while (at > 0 && isAfter(warnings.get(at - 1), warning)) {
+      at--;
+    }
+    warnings.add(at, warning);
+  }
+
+  /** Lines of one document stay in the order of its text. */
+  private static boolean isAfter(PolicyProblem left, PolicyProblem right) {
+    return left.file().equals(right.file())
+        && (left.line() > right.line()
+            || left.line() == right.line() && left.column() > right.column());
   }
 
   /** Reads a document and all it extends, unless another one extends it and it was read then. */

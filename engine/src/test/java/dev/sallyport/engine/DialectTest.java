@@ -77,7 +77,8 @@ class DialectTest {
   @Test
   void deniesByARuleThatHasAConditionAndNoAction() {
     PolicySet policy =
-        Policies.policy("default_action: allow\nrules:\n- name: r\n  condition: data.secret\n");
+        Policies.policy(
+            "default_action: allow\nrules:\n- name: r\n  condition: args.data.secret\n");
 
     assertThat(Policies.decide(policy, "t", "{\"data\":{\"secret\":true}}").rule()).isEqualTo("r");
     assertThat(Policies.decide(policy, "t", "{}").effect()).isEqualTo(Effect.ALLOW);
