@@ -37,7 +37,11 @@ enum DialectNote {
       "there windows are fixed and only the deciding rule counts; here they slide, and every"
           + " matching rule counts"),
 
-  // Several files
+  // Both
+  EQUAL_PRIORITIES(
+      "equal priorities",
+      "there the earlier rule decides, here a rule that denies does; give the allowing rule a"
+          + " higher priority"),
   DEFAULTS_DIFFER(
       "`allow` by default in one of several files",
       "there the first file decides; here the policy denies by default, because another file does"),
@@ -48,10 +52,6 @@ enum DialectNote {
   BUDGETS(
       "`max_tokens` and other `defaults`",
       "they are no rules there either, and nothing enforces them here; `limit` bounds calls"),
-  EQUAL_PRIORITIES(
-      "equal priorities",
-      "there the earlier rule decides, here a rule that denies does; give the allowing rule a"
-          + " higher priority"),
   HOST_FACT(
       "fields of the host",
       "there the host gives `token_count` and the like; here a field is an argument of the call,"

@@ -2,6 +2,7 @@ package dev.sallyport.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,8 @@ class DialectTest {
           action: require_approval
           approvers: ["front-desk"]
       """;
+
+  private static final String NEVER = "conditions that never hold there";
 
   private static Effect effect(String document, String tool, String json) {
     PolicySet policy = Policies.parse(Policies.source("p.yaml", document));
@@ -216,5 +219,102 @@ class DialectTest {
             Policies.parse(older, Policies.document("b.yaml", "conflict: priority-first\n"))
                 .strategy())
         .isEqualTo(ConflictStrategy.PRIORITY_FIRST);
+  }
+
+  @Test
+  void warnsWhereGovernMeantSomethingElse() {
+    String document =
+        """
+        apiVersion: governance.toolkit/v1
+        name: brought-over
+        conflict: priority_first_match
+        rules:
+          - name: a
+            condition: "action.type == 'export' and user.role != 'admin'"
+            action: deny
+          - name: b
+            condition: "data.amount > 100 or data.secret"
+            action: warn
+          - name: c
+            condition: "data.kind == 5"
+            action: allow
+            limit: 5/minute
+          - name: d
+            condition: "k8s.verb in ['delete', 'patch']"
+        """;
+
+    assertThat(Policies.parse(Policies.source("p.yaml", document)).warnings())
+        .extracting(warning -> warning.line() + " " + start(warning.message()))
+        .containsExactly(
+            "3 equal priorities",
+            "6 `action.type`",
+            "6 names such as `user.role`",
+            "6 `!=`",
+            "9 `<`, `<=`, `>`, `>=`",
+            "9 a name alone",
+            "10 `warn` and `log`",
+            "12 conditions that never hold there",
+            "14 `limit`",
+            "15 no `action`");
+  }
+
+  private static String start(String message) {
+    return message.substring(0, message.indexOf(": "));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "data.kind == ''|true",
+        "data.kind == true|true",
+        "data.kind in ['a', 5]|true",
+        "data.kind < 'b'|true",
+        "data.kind > -5|true",
+        "true or data.kind == 'a'|true",
+        "data.kind == 'this or that'|true",
+        "data.kind == 'this and that'|true",
+        "data.kind == 'a' or data.kind == 'b'|false",
+        "data.kind > 5|false",
+        "data.kind in ['a', 'b']|false",
+      })
+  void warnsOfConditionsThatNeverHeldElsewhere(String condition, boolean warned) {
+    List<PolicyProblem> warnings =
+        Policies.policy("rules: [{name: r, action: deny, condition: \"" + condition + "\"}]\n")
+            .warnings();
+
+    assertThat(warnings)
+        .extracting(warning -> start(warning.message()).equals(NEVER))
+        .isNotEmpty()
+        .contains(warned)
+        .satisfies(found -> assertThat(found.contains(true)).isEqualTo(warned));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "rules: [{name: r, action: warn, condition: args.x != 1}]",
+        "rules: [{name: r, action: warn, condition: not (x != 1)}]",
+        "rules: [{name: r, action: warn, condition: has(x)}]",
+        "rules: [{name: r, action: warn, condition: x contains 'y'}]",
+        "rules: [{name: r, action: warn, condition: 'x[0] != 1'}]",
+        "rules: [{name: r, action: warn, condition: 'x not in [1]'}]",
+        "rules: [{name: r, action: warn, condition: x != null}]",
+        "rules: [{name: r, action: warn, condition: tool.name != 'x'}]",
+        "rules: [{name: r, action: warn, condition: time.hour != 1}]",
+        "rules: [{name: r, action: warn, condition: x != 1, tools: [t]}]",
+        "rules: [{name: r, action: warn, condition: x != 1}, {name: s, action: warn}]",
+        "{conflict: deny-overrides, rules: [{name: r, action: warn, condition: x != 1}]}",
+        "{manifests: [], rules: [{name: r, action: warn, condition: x != 1}]}",
+        "rules: [{name: r, action: mask, mask: a, condition: x != 1}]",
+      })
+  void hasNoWarningsForDocumentsOfItsOwn(String body) {
+    String text = body.startsWith("{") ? body.substring(1, body.length() - 1) : body;
+    String lines = text.replace("overrides, rules", "overrides\nrules").replace("[], r", "[]\nr");
+
+    assertThat(Policies.policy(lines + "\n").warnings()).isEmpty();
   }
 }
