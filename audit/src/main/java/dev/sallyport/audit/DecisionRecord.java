@@ -133,7 +133,10 @@ public final class DecisionRecord extends AuditRecord {
     return this;
   }
 
-  /** Whether the tool got other arguments than those judged, because a rule masked some. */
+  /**
+   * Whether the tool got other arguments than those judged, because a rule masked some; in the
+   * stage {@link ToolStage#POST_TOOL} whether the model got another text than the tool's result.
+   */
   public boolean argumentsRewritten() {
     return argumentsRewritten;
   }

@@ -114,7 +114,7 @@ public final class GuardedCallSite {
   /**
    * Judges the call, and makes it if it may be made. Public because linked code calls it.
    *
-   * @return the tool's result, or the refusal
+   * @return the tool's result, what the policy puts in its place, or the refusal
    * @throws Throwable what the tool throws
    */
   public @Nullable Object call(
@@ -134,13 +134,17 @@ public final class GuardedCallSite {
     Throwable thrown = null;
     try {
       result = call.refused() ? call.refusal() : run(call, executor, request, session);
-      return result;
     } catch (Throwable failure) {
       thrown = failure;
-      throw failure;
-    } finally {
-      ToolGate.exit(call, result, thrown);
     }
+    ResultReplacement replacement = ToolGate.exit(call, result, thrown);
+    if (replacement != null) {
+      return replacement.text();
+    }
+    if (thrown != null) {
+      throw thrown;
+    }
+    return result;
   }
 
   private @Nullable Object run(

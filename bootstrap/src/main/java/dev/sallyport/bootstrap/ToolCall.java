@@ -68,9 +68,13 @@ public final class ToolCall {
 
   /** The same as a JSON string, for frameworks whose results are JSON. */
   public String refusalAsJson() {
-    StringBuilder json = new StringBuilder(refusal.length() + 2).append('"');
-    for (int i = 0; i < refusal.length(); i++) {
-      char c = refusal.charAt(i);
+    return jsonString(refusal);
+  }
+
+  static String jsonString(String text) {
+    StringBuilder json = new StringBuilder(text.length() + 2).append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         json.append('\\').append(c);
       } else if (c < ' ') {

@@ -112,27 +112,65 @@ public final class ToolGate {
   }
 
   /**
-   * Ends an attempt; records its outcome if the tool ran.
-   *
-   * @param call what {@link #enter} returned
-   * @param result the tool's result, or null
-   * @param thrown what the tool threw, or null
+   * Whether {@link #exit} will judge what the tool returned, so that the caller must have its text
+   * at hand. True if in doubt.
    */
-  public static void exit(
+  public static boolean judgesResult(@Nullable ToolCall call) {
+    try {
+      Gate enforcer = gate;
+      return enforcer != null
+          && call != null
+          && !call.refused()
+          && !call.delegated
+          && enforcer.judgesResults();
+    } catch (Throwable failure) {
+      return true;
+    }
+  }
+
+  /**
+   * Ends an attempt; if the tool ran, records its outcome and has its result judged.
+   *
+   * @param call what {@link #enter} returned; not to be used afterwards
+   * @param result the tool's result, text where the model reads text, or null
+   * @param thrown what the tool threw, or null
+   * @return what to return in place of the result, or of what was thrown; null to leave it
+   */
+  public static @Nullable ResultReplacement exit(
       @Nullable ToolCall call, @Nullable Object result, @Nullable Throwable thrown) {
     if (call == null || call == ToolCall.BROKEN) {
-      return;
+      return null;
     }
+    ResultReplacement replacement = null;
     try {
       Gate enforcer = gate;
       if (enforcer != null && !call.refused() && !call.delegated) {
-        enforcer.exit(call, result, thrown);
+        recordOutcome(enforcer, call, result, thrown);
+        replacement = judgeResult(enforcer, call, result, thrown);
       }
-    } catch (Throwable failure) {
-      // The tool has run and its result belongs to the caller; the enforcer reports and closes
-      // itself when it cannot record an outcome.
+    } catch (Throwable noStack) {
+      replacement = ResultReplacement.WITHHELD_BY_ERROR;
     } finally {
       leave(call);
+    }
+    return replacement;
+  }
+
+  private static void recordOutcome(
+      Gate enforcer, ToolCall call, @Nullable Object result, @Nullable Throwable thrown) {
+    try {
+      enforcer.exit(call, result, thrown);
+    } catch (Throwable failure) {
+      // The tool has run; the enforcer reports and closes itself when it cannot record an outcome.
+    }
+  }
+
+  private static @Nullable ResultReplacement judgeResult(
+      Gate enforcer, ToolCall call, @Nullable Object result, @Nullable Throwable thrown) {
+    try {
+      return enforcer.judgesResults() ? enforcer.judgeResult(call, result, thrown) : null;
+    } catch (Throwable failure) {
+      return ResultReplacement.WITHHELD_BY_ERROR;
     }
   }
 

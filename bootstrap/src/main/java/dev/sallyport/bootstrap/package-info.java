@@ -5,7 +5,8 @@
  *
  * <p>Public types: {@link dev.sallyport.bootstrap.ToolGate}, {@link
  * dev.sallyport.bootstrap.ToolCall}, {@link dev.sallyport.bootstrap.Gate}, {@link
- * dev.sallyport.bootstrap.CallContext}, {@link dev.sallyport.bootstrap.ToolCallDenied}.
+ * dev.sallyport.bootstrap.ResultReplacement}, {@link dev.sallyport.bootstrap.CallContext}, {@link
+ * dev.sallyport.bootstrap.ToolCallDenied}.
  */
 @NullMarked
 package dev.sallyport.bootstrap;

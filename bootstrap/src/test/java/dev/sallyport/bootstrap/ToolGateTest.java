@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,6 +166,56 @@ class ToolGateTest {
   }
 
   @Test
+  void theGateReplacesTheResultOfThePermittedAttemptOnce() {
+    GATE.results = result -> ResultReplacement.masked("masked " + result);
+    ToolCall outer = enter(executor, "executeWithContext", request, "pay");
+    ToolCall overload = enter(executor, "execute", request, "pay");
+
+    assertThat(ToolGate.judgesResult(overload)).isFalse();
+    assertThat(ToolGate.judgesResult(outer)).isTrue();
+    assertThat(ToolGate.exit(overload, "raw", null)).isNull();
+    ResultReplacement replacement = Objects.requireNonNull(ToolGate.exit(outer, "raw", null));
+
+    assertThat(replacement.text()).isEqualTo("masked raw");
+    assertThat(replacement.isRefusal()).isFalse();
+    assertThat(replacement.asJson()).isEqualTo("masked raw");
+    assertThat(GATE.exits).singleElement().asString().endsWith(":raw");
+  }
+
+  @Test
+  void aRefusedCallHasNoResultToJudge() {
+    GATE.results = result -> ResultReplacement.masked("masked");
+    GATE.decision = call -> call.refuse("no");
+
+    ToolCall call = enter(executor, "execute", request, "pay");
+
+    assertThat(ToolGate.judgesResult(call)).isFalse();
+    assertThat(ToolGate.exit(call, null, null)).isNull();
+  }
+
+  @Test
+  void withholdsTheResultWhateverTheGateThrowsOverIt() {
+    Throwable[] failures = {
+      new IllegalStateException("x"), new StackOverflowError(), new OutOfMemoryError("x")
+    };
+    for (Throwable failure : failures) {
+      GATE.results =
+          result -> {
+            throw sneaky(failure);
+          };
+
+      ResultReplacement replacement =
+          Objects.requireNonNull(
+              ToolGate.exit(enter(executor, "execute", request, "pay"), "raw", null));
+
+      assertThat(replacement.isRefusal()).as(failure.toString()).isTrue();
+      assertThat(replacement.asJson()).startsWith("\"Tool result withheld").endsWith("\"");
+    }
+    assertThat(ToolGate.runningCall()).isNull();
+    assertThat(GATE.exits).hasSize(failures.length);
+  }
+
+  @Test
   void dropsCallsThatAnExitSkippedAbove() {
     ToolCall outer = enter(executor, "execute", request, "pay");
     enter(new Object(), "execute", new Object(), "leaked");
@@ -235,6 +286,10 @@ class ToolGateTest {
     private static final long serialVersionUID = 1L;
   }
 
+  private interface ResultJudge {
+    @Nullable ResultReplacement judge(@Nullable Object result);
+  }
+
   private interface Judge {
     void judge(ToolCall call);
   }
@@ -245,12 +300,14 @@ class ToolGateTest {
     private Judge decision = call -> call.permit(1);
     private boolean quiet;
     private long nextId;
+    private @Nullable ResultJudge results;
 
     void reset() {
       entered.clear();
       exits.clear();
       decision = call -> call.permit(1);
       quiet = false;
+      results = null;
     }
 
     @Override
@@ -260,6 +317,17 @@ class ToolGateTest {
         entered.add(call.tool() + "@" + call.callId());
       }
       decision.judge(call);
+    }
+
+    @Override
+    public boolean judgesResults() {
+      return results != null;
+    }
+
+    @Override
+    public @Nullable ResultReplacement judgeResult(
+        ToolCall call, @Nullable Object result, @Nullable Throwable thrown) {
+      return results == null ? null : results.judge(result);
     }
 
     @Override

@@ -27,7 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "",
       "A gate in front of every tool call that an AI agent makes on the JVM. As a",
       "javaagent it judges and records the calls of an application; these commands",
-      "read what it recorded."
+      "check the policy, and read what was recorded."
     },
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",
@@ -38,6 +38,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "      run an application by the rules in ./sallyport.yaml",
       "  java -javaagent:sallyport.jar=mode=observe -jar app.jar",
       "      record every tool call of an application, and refuse none",
+      "  " + Commands.NAME + " lint",
+      "      find mistakes in ./sallyport.yaml",
+      "  " + Commands.NAME + " test",
+      "      check that it decides as its cases say",
       "  " + Commands.NAME + " tail",
       "      show what its agents do, as it happens",
       "  " + Commands.NAME + " tail --help",
@@ -56,6 +60,11 @@ final class Commands implements Callable<Integer> {
   static CommandLine create(CommandContext context) {
     CommandLine commands = new CommandLine(new Commands());
     commands.addSubcommand(new TailCommand(context));
+    commands.addSubcommand(new LintCommand(context));
+    commands.addSubcommand(new TestCommand(context));
+    commands.addSubcommand(new ExplainCommand(context));
+    commands.addSubcommand(new ReplayCommand(context));
+    commands.addSubcommand(new SuggestCommand(context));
     commands.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
     commands.setColorScheme(Help.defaultColorScheme(context.colored() ? Ansi.ON : Ansi.OFF));

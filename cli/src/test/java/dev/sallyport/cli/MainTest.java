@@ -31,7 +31,9 @@ class MainTest {
     assertThat(cli.err()).isEmpty();
     assertThat(cli.out())
         .startsWith("Usage: java -jar sallyport.jar [-hV] COMMAND\n")
-        .contains("  tail  Show what the agents did, and what they do as it happens.\n")
+        .containsPattern("  tail +Show what the agents did, and what they do as it happens.\n")
+        .containsPattern("  lint +Find mistakes in a policy before it decides anything.\n")
+        .containsPattern("  test +Check that a policy decides as you expect.\n")
         .contains("  java -javaagent:sallyport.jar -jar app.jar\n")
         .contains("Exit codes: 0 fine, 1 a finding, 2 wrong use or could not tell.\n");
     assertThat(cli.out().lines()).allMatch(line -> line.length() <= 80);
@@ -46,6 +48,20 @@ class MainTest {
         .contains("--denied", "--tool=GLOB", "--agent=GLOB", "--session=ID", "--since=WHEN")
         .contains("--json", "--color=WHEN", "-n, --lines=N", "--no-follow")
         .contains("  java -jar sallyport.jar tail --tool 'issue_*' --since 2h --no-follow\n");
+    assertThat(cli.out().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lint, --strict policies/desk.yaml, [OPTIONS] [POLICY...]",
+    "test, --coverage --min-coverage=100, [OPTIONS] [FILE...]"
+  })
+  void helpOfACommandOnPoliciesTeachesWithExamples(String command, String example, String use) {
+    Cli cli = new Cli(work);
+    assertThat(cli.run(command, "--help")).isZero();
+    assertThat(cli.out())
+        .contains("Usage: java -jar sallyport.jar " + command + " " + use + "\n")
+        .contains("  java -jar sallyport.jar " + command + " " + example + "\n");
     assertThat(cli.out().lines()).allMatch(line -> line.length() <= 80);
   }
 

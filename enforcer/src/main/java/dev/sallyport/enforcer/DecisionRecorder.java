@@ -11,13 +11,13 @@ import dev.sallyport.audit.RecordedEffect;
 import dev.sallyport.audit.ToolStage;
 import dev.sallyport.bootstrap.ToolCall;
 import dev.sallyport.engine.Decision;
+import dev.sallyport.engine.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what was decided and how it ended. Each thread fills records of its own. */
 class DecisionRecorder {
   private final AuditLog log;
   private final EnforcerOptions options;
-  private final byte[] policyDigest;
   private final ArgumentsDigest digest;
   // Classes, not lambdas: each of those would cost about a millisecond at every start.
   private final ThreadLocal<DecisionRecord> decisions =
@@ -35,43 +35,35 @@ class DecisionRecorder {
         }
       };
 
-  DecisionRecorder(
-      AuditLog log, EnforcerOptions options, byte[] policyDigest, ArgumentsDigest digest) {
+  DecisionRecorder(AuditLog log, EnforcerOptions options, ArgumentsDigest digest) {
     this.log = log;
     this.options = options;
-    this.policyDigest = policyDigest;
     this.digest = digest;
   }
 
-  void decision(
-      ToolCall call,
-      @Nullable String agent,
-      @Nullable String session,
-      @Nullable Decision decision,
-      @Nullable String error,
-      long evaluationNanos) {
+  void decision(ToolCall call, Answer answer) {
     DecisionRecord record = decisions.get().clear();
     record
         .callId(call.callId())
         .parentCallId(call.parentCallId())
         .framework(call.framework())
-        .agent(agent)
-        .session(session)
+        .agent(answer.agent())
+        .session(answer.session())
         .tool(call.tool())
-        .stage(ToolStage.PRE_TOOL)
+        .stage(answer.stage() == Stage.POST_TOOL ? ToolStage.POST_TOOL : ToolStage.PRE_TOOL)
         .mode(options.enforce() ? EnforcementMode.ENFORCE : EnforcementMode.OBSERVE)
-        .policyDigest(policyDigest)
-        .evaluationNanos(evaluationNanos);
+        .policyDigest(answer.policy().digest())
+        .evaluationNanos(answer.nanos());
     arguments(record, call.arguments());
-    answer(record, decision, error);
+    answer(record, answer);
     log.append(record);
   }
 
   /** Fills records as a call would, and drops them. */
-  void warmUp(String arguments, Decision decision) {
+  void warmUp(String arguments, Answer answer) {
     DecisionRecord record = decisions.get().clear();
     arguments(record, arguments);
-    answer(record, decision, null);
+    answer(record, answer);
     record.clear();
     outcomes.get().clear();
   }
@@ -86,10 +78,10 @@ class DecisionRecorder {
         .argumentsText(full ? text : RedactedArguments.of(arguments));
   }
 
-  private static void answer(
-      DecisionRecord record, @Nullable Decision decision, @Nullable String error) {
+  private static void answer(DecisionRecord record, Answer answer) {
+    Decision decision = answer.decision();
     if (decision == null) {
-      record.effect(RecordedEffect.DENY).error(error);
+      record.effect(RecordedEffect.DENY).error(answer.error());
       return;
     }
     record
@@ -103,7 +95,7 @@ class DecisionRecorder {
         .error(decision.error())
         .erringRules(decision.erringRules())
         .notedRules(decision.notedRules())
-        .argumentsRewritten(decision.maskedArguments() != null);
+        .argumentsRewritten(answer.masked() != null);
   }
 
   void outcome(

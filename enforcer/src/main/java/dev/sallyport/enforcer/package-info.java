@@ -3,7 +3,8 @@
  * records the decision, and only then acts.
  *
  * <p>Public types: {@link dev.sallyport.enforcer.Enforcer}, {@link
- * dev.sallyport.enforcer.EnforcerOptions}, {@link dev.sallyport.enforcer.ErrorReporter}.
+ * dev.sallyport.enforcer.EnforcerOptions}, {@link dev.sallyport.enforcer.LoadedPolicy}, {@link
+ * dev.sallyport.enforcer.ErrorReporter}.
  */
 @NullMarked
 package dev.sallyport.enforcer;

@@ -1,5 +1,6 @@
 package dev.sallyport.enforcer;
 
+import static dev.sallyport.enforcer.SwitchableGate.GATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.audit.ArgumentsDigest;
@@ -12,10 +13,11 @@ import dev.sallyport.audit.EnforcementMode;
 import dev.sallyport.audit.LogTail;
 import dev.sallyport.audit.OutcomeRecord;
 import dev.sallyport.audit.RecordedEffect;
-import dev.sallyport.bootstrap.Gate;
 import dev.sallyport.bootstrap.ToolCall;
 import dev.sallyport.bootstrap.ToolGate;
+import dev.sallyport.engine.CallView;
 import dev.sallyport.engine.Decision;
+import dev.sallyport.engine.LimitCounter;
 import dev.sallyport.engine.PolicyDecisionPoint;
 import dev.sallyport.engine.PolicyParser;
 import dev.sallyport.engine.PolicySet;
@@ -58,13 +60,6 @@ class EnforcerTest {
           action: mask
           mask: [args.card]
       """;
-
-  /** The bridge takes one gate for the life of the JVM; each test puts its enforcer behind it. */
-  private static final SwitchableGate GATE = new SwitchableGate();
-
-  static {
-    ToolGate.open(GATE);
-  }
 
   @TempDir Path root;
   private Path folder = Path.of("");
@@ -184,7 +179,8 @@ class EnforcerTest {
         () -> {
           throw new IllegalStateException("the self check failed");
         };
-    GATE.enforcer = new Enforcer(judge(), recorder(true), options(true), never, reported::add);
+    GATE.enforcer =
+        new Enforcer(loaded(judge()), recorder(true), options(true), never, reported::add);
 
     ToolCall call = enter("refund", "{\"amount\":1}");
 
@@ -239,6 +235,30 @@ class EnforcerTest {
   }
 
   @Test
+  void judgesByThePolicyInForceAndNamesItInTheRecord() throws Exception {
+    Enforcer enforcer =
+        new Enforcer(loaded(POLICY), recorder(true), options(true), READY, reported::add);
+    GATE.enforcer = enforcer;
+    ToolCall before = enter("refund", "{\"amount\":50}");
+    assertThat(before.refused()).isFalse();
+    ToolGate.exit(before, "done", null);
+
+    String stricter = POLICY.replace("<= 100", "<= 10");
+    enforcer.use(loaded(stricter));
+
+    ToolCall after = enter("refund", "{\"amount\":50}");
+    assertThat(after.refused()).isTrue();
+    ToolGate.exit(after, null, null);
+    assertThat(decisions())
+        .extracting(DecisionRecord::policyDigest)
+        .containsExactly(policy(POLICY).digest(), policy(stricter).digest());
+  }
+
+  private static LoadedPolicy loaded(String document) throws Exception {
+    return new LoadedPolicy(policy(document), LimitCounter.EXHAUSTED);
+  }
+
+  @Test
   void runsTheToolWithMaskedArguments() throws Exception {
     GATE.enforcer = enforcer(true);
 
@@ -290,16 +310,20 @@ class EnforcerTest {
   }
 
   private Enforcer enforcer(Judge judge, DecisionRecorder recorder, boolean enforce) {
-    return new Enforcer(judge, recorder, options(enforce), READY, reported::add);
+    return new Enforcer(loaded(judge), recorder, options(enforce), READY, reported::add);
   }
 
   private static Judge judge() throws Exception {
-    return new EngineJudge(new PolicyDecisionPoint(policy()));
+    return new EngineJudge(new PolicyDecisionPoint(policy(POLICY)));
   }
 
-  private static PolicySet policy() throws Exception {
+  private static LoadedPolicy loaded(Judge judge) {
+    return new LoadedPolicy(judge, new byte[32], false);
+  }
+
+  private static PolicySet policy(String document) throws Exception {
     return PolicyParser.parse(
-        List.of(new PolicySource("desk.yaml", POLICY.getBytes(StandardCharsets.UTF_8))));
+        List.of(new PolicySource("desk.yaml", document.getBytes(StandardCharsets.UTF_8))));
   }
 
   private static EnforcerOptions options(boolean enforce) {
@@ -307,8 +331,7 @@ class EnforcerTest {
   }
 
   private DecisionRecorder recorder(boolean enforce) throws Exception {
-    return new DecisionRecorder(
-        log(), options(enforce), policy().digest(), new ArgumentsDigest(new byte[32]));
+    return new DecisionRecorder(log(), options(enforce), new ArgumentsDigest(new byte[32]));
   }
 
   private AuditLog log() {
@@ -336,8 +359,16 @@ class EnforcerTest {
   }
 
   private static Judge throwing(Throwable failure) {
-    return view -> {
-      throw EnforcerTest.<RuntimeException>sneaky(failure);
+    return new Judge() {
+      @Override
+      public Decision decide(CallView view) {
+        throw EnforcerTest.<RuntimeException>sneaky(failure);
+      }
+
+      @Override
+      public @Nullable String maskedContent(Decision decision) {
+        return null;
+      }
     };
   }
 
@@ -353,34 +384,13 @@ class EnforcerTest {
       super(
           AuditLog.openInBackground(Path.of("unused"), AuditOptions.defaults(1)),
           options(true),
-          new byte[32],
           new ArgumentsDigest(new byte[32]));
       this.failure = failure;
     }
 
     @Override
-    void decision(
-        ToolCall call,
-        @Nullable String agent,
-        @Nullable String session,
-        @Nullable Decision decision,
-        @Nullable String error,
-        long evaluationNanos) {
+    void decision(ToolCall call, Answer answer) {
       throw EnforcerTest.<RuntimeException>sneaky(failure);
-    }
-  }
-
-  private static final class SwitchableGate implements Gate {
-    private @Nullable Enforcer enforcer;
-
-    @Override
-    public void enter(ToolCall call) {
-      Objects.requireNonNull(enforcer).enter(call);
-    }
-
-    @Override
-    public void exit(ToolCall call, @Nullable Object result, @Nullable Throwable thrown) {
-      Objects.requireNonNull(enforcer).exit(call, result, thrown);
     }
   }
 }

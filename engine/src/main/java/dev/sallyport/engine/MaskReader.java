@@ -1,16 +1,13 @@
 package dev.sallyport.engine;
 
+import dev.sallyport.engine.detect.Detector;
+import dev.sallyport.engine.pattern.PatternException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a rule's {@code mask}: argument paths, or a mapping that says what to hide where. */
 final class MaskReader {
-  /** The built-in detectors. */
-  static final String[] DETECTORS = {
-    "card_number", "iban", "email", "phone", "national_id", "api_key", "private_key"
-  };
-
   private static final int MOST_KEPT = 64;
 
   private final PolicyText source;
@@ -83,7 +80,7 @@ final class MaskReader {
   private List<String> detectors(YamlNode node) {
     List<String> detectors = new ArrayList<>();
     for (YamlNode.Scalar scalar : fields.texts(MaskField.DETECT.key, node)) {
-      String detector = fields.word(MaskField.DETECT.key, scalar, DETECTORS);
+      String detector = fields.word(MaskField.DETECT.key, scalar, words());
       if (detector != null) {
         detectors.add(detector);
       }
@@ -91,11 +88,25 @@ final class MaskReader {
     return detectors;
   }
 
+  private static String[] words() {
+    Detector[] all = Detector.values();
+    String[] words = new String[all.length];
+    for (int at = 0; at < words.length; at++) {
+      words[at] = all[at].word();
+    }
+    return words;
+  }
+
   private List<TextPattern> patterns(YamlNode node) {
     List<TextPattern> patterns = new ArrayList<>();
     for (YamlNode.Scalar scalar : fields.texts(MaskField.PATTERNS.key, node)) {
       try {
-        patterns.add(TextPattern.compile(scalar.text(), 0));
+        TextPattern pattern = TextPattern.compile(scalar.text(), 0);
+        PatternSpans.of(pattern); // needs more states than only finding it
+        patterns.add(pattern);
+      } catch (PatternException e) {
+        String why = "`" + MaskField.PATTERNS.key + "`: got the pattern ";
+        source.problem(scalar, why + Quoted.of(scalar.text()) + " (" + e.getMessage() + ")");
       } catch (ConditionException e) {
         source.problem(scalar, e.offset, "`" + MaskField.PATTERNS.key + "`: " + e.problem());
       }

@@ -58,6 +58,11 @@ final class NamePatterns {
     return texts.hashCode();
   }
 
+  /** The patterns as texts. */
+  List<String> texts() {
+    return texts;
+  }
+
   /** Whether a pattern matches; {@code name} must be in Unicode normal form C. */
   boolean matches(String name) {
     if (any) {

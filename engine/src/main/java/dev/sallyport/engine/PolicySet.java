@@ -89,6 +89,16 @@ public final class PolicySet {
     return limits;
   }
 
+  /** The name of the first rule that is asked at {@code stage}; null if there is none. */
+  public @Nullable String ruleIn(Stage stage) {
+    for (Rule rule : rules) {
+      if (rule.stage() == stage) {
+        return rule.name();
+      }
+    }
+    return null;
+  }
+
   /** How many rules are in force; disabled ones do not count. */
   public int ruleCount() {
     return rules.size();

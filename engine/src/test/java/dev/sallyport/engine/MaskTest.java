@@ -23,8 +23,8 @@ class MaskTest {
         "args.a.b|{'a':'{}'}|{'a':'***'}",
         "args.a[0]|{'a':{'b':'x'}}|{'a':{'b':'***'}}",
         "args.a[*]|{'a':7}|{'a':0}",
-        "args.a|{'b':'\\u0001\\t\\\\ \\u00e9\\u001f','a':1}|{'b':'\\u0001\\u0009\\\\ \u00e9\\u001f','a':0}",
-        "args.a|{'b':1e3,'c':-2.50E-7,'a':1}|{'b':1E+3,'c':-2.50E-7,'a':0}",
+        "args.a|{'b':'\\u0001\\t\\\\ \\u00e9\\u001f','a':1}|{'b':'\\u0001\\t\\\\ \\u00e9\\u001f','a':0}",
+        "args.a|{'b':1e3,'c':-2.50E-7,'a':1}|{'b':1e3,'c':-2.50E-7,'a':0}",
       })
   void replacesValuesByHarmlessOnesOfTheSameType(String path, String arguments, String masked) {
     Decision decision = Policies.decide(masking(path), "t", arguments.replace('\'', '"'));

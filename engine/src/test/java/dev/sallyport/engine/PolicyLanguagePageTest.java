@@ -2,6 +2,7 @@ package dev.sallyport.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.engine.detect.Detector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,9 @@ class PolicyLanguagePageTest {
     assertThat(firstColumn("| parameter key | meaning |", 0))
         .containsExactly(ParameterField.keys());
     String page = Files.readString(PAGE);
-    assertThat(page).contains("`" + String.join("`, `", MaskReader.DETECTORS) + "`");
+    for (Detector detector : Detector.values()) {
+      assertThat(page).contains("| `" + detector.word() + "` | " + detector.description() + " |");
+    }
     for (JsonType type : JsonType.values()) {
       assertThat(page).contains("`" + type.word + "`");
     }
@@ -169,12 +172,14 @@ class PolicyLanguagePageTest {
       EngineLimits.CONDITION_CHARACTERS,
       defaults.conditionDepth(),
       EngineLimits.PATTERN_STEPS,
+      EngineLimits.PATTERN_STATES,
       EngineLimits.NAME_CHARACTERS,
       defaults.argumentCharacters(),
       defaults.argumentDepth(),
       defaults.argumentValues(),
       EngineLimits.NUMBER_CHARACTERS,
-      EngineLimits.PATH_VALUES
+      EngineLimits.PATH_VALUES,
+      EngineLimits.LIST_ELEMENTS
     };
     List<String> shown = new ArrayList<>();
     for (String row : rows("| what | at most | setting |", 0)) {

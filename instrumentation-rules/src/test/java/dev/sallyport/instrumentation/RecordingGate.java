@@ -1,6 +1,7 @@
 package dev.sallyport.instrumentation;
 
 import dev.sallyport.bootstrap.Gate;
+import dev.sallyport.bootstrap.ResultReplacement;
 import dev.sallyport.bootstrap.ToolCall;
 import dev.sallyport.bootstrap.ToolGate;
 import java.util.List;
@@ -14,13 +15,20 @@ public final class RecordingGate implements Gate {
   public enum Answer {
     ALLOW,
     DENY,
-    MASK
+    MASK,
+    /** Allow, and withhold what the tool returns. */
+    WITHHOLD_RESULT,
+    /** Allow, and mask what the tool returns. */
+    MASK_RESULT,
+    /** Allow, and fail over what the tool returns. */
+    BREAK_OVER_RESULT
   }
 
   private static final RecordingGate INSTANCE = new RecordingGate();
   private static boolean open;
 
   private final List<String> decisions = new CopyOnWriteArrayList<>();
+  private final List<String> results = new CopyOnWriteArrayList<>();
   private final List<String> outcomes = new CopyOnWriteArrayList<>();
   private final AtomicLong ids = new AtomicLong();
   private volatile Answer answer = Answer.DENY;
@@ -35,6 +43,7 @@ public final class RecordingGate implements Gate {
     }
     INSTANCE.answer = answer;
     INSTANCE.decisions.clear();
+    INSTANCE.results.clear();
     INSTANCE.outcomes.clear();
     INSTANCE.ids.set(0);
     return INSTANCE;
@@ -57,10 +66,26 @@ public final class RecordingGate implements Gate {
             + " "
             + call.framework());
     switch (answer) {
-      case ALLOW -> call.permit(System.nanoTime());
+      case ALLOW, WITHHOLD_RESULT, MASK_RESULT, BREAK_OVER_RESULT -> call.permit(System.nanoTime());
       case DENY -> call.refuse("refused " + id);
       case MASK -> call.permitWith("{\"x\":\"***\"}", System.nanoTime());
     }
+  }
+
+  @Override
+  public boolean judgesResults() {
+    return answer.compareTo(Answer.WITHHOLD_RESULT) >= 0;
+  }
+
+  @Override
+  public @Nullable ResultReplacement judgeResult(
+      ToolCall call, @Nullable Object result, @Nullable Throwable thrown) {
+    results.add(call.callId() + " " + result + " " + thrown);
+    return switch (answer) {
+      case WITHHOLD_RESULT -> ResultReplacement.refused("withheld " + call.callId());
+      case MASK_RESULT -> ResultReplacement.masked("masked " + call.callId());
+      default -> throw new IllegalStateException("broken");
+    };
   }
 
   @Override
@@ -71,6 +96,11 @@ public final class RecordingGate implements Gate {
   /** One line per decision. */
   public List<String> decisions() {
     return List.copyOf(decisions);
+  }
+
+  /** One line per result that was to be judged. */
+  public List<String> results() {
+    return List.copyOf(results);
   }
 
   /** One line per outcome. */

@@ -62,6 +62,25 @@ record AuditLine(JsonNode json) {
     return orNull("parent_decision_id");
   }
 
+  @Nullable String stage() {
+    return orNull("stage");
+  }
+
+  @Nullable String rule() {
+    return orNull("rule");
+  }
+
+  /** SHA-256 of the policy that decided, in hexadecimal digits. */
+  @Nullable String policyDigest() {
+    return orNull("policy_digest");
+  }
+
+  /** A value of a record about the process. */
+  @Nullable String value(String name) {
+    JsonNode value = json.path("values").path(name);
+    return value.isMissingNode() ? null : value.asString();
+  }
+
   @Nullable String argumentsDigest() {
     return orNull("arguments_digest");
   }

@@ -48,6 +48,13 @@ final class CapturedOutput {
     return await(() -> lines.stream().anyMatch(wanted), limit);
   }
 
+  /** As {@link #awaitLine}, but only for lines that are yet to come. */
+  synchronized boolean awaitNextLine(Predicate<String> wanted, Duration limit)
+      throws InterruptedException {
+    int seen = lines.size();
+    return await(() -> lines.stream().skip(seen).anyMatch(wanted), limit);
+  }
+
   /** Waits for {@code count} lines; whether they came within {@code limit}. */
   synchronized boolean awaitLines(int count, Duration limit) throws InterruptedException {
     return await(() -> lines.size() >= count, limit);

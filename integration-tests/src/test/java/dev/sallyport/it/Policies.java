@@ -17,6 +17,24 @@ final class Policies {
     write(folder, "deny", "  - name: everything\n    tools: [\"*\"]\n    action: allow\n");
   }
 
+  /** Lets every tool run, and withholds each result that has {@code ok} in it. */
+  static void denyResults(Path folder) {
+    write(
+        folder,
+        "allow",
+        "  - name: no-ok\n    stage: post_tool\n    condition: \"content.text contains ' ok'\"\n"
+            + "    action: deny\n");
+  }
+
+  /** Lets every tool run, and masks {@code ok} in each result. */
+  static void maskResults(Path folder) {
+    write(
+        folder,
+        "allow",
+        "  - name: hide-ok\n    stage: post_tool\n    action: mask\n"
+            + "    mask: {patterns: [' ok']}\n");
+  }
+
   /** Allows a call only for what is public and not above {@code highest}. */
   static void allowSmallPublic(Path folder, int highest) {
     write(

@@ -39,6 +39,29 @@ final class RunningJvm implements AutoCloseable {
     }
   }
 
+  /** Waits for a further line on stdout that is as wanted; fails after {@code limit}. */
+  void awaitNextStdout(Predicate<String> wanted, Duration limit) {
+    try {
+      if (!stdout.awaitNextLine(wanted, limit)) {
+        throw new AssertionError("no such line on stdout within " + limit + finished("").report());
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** Waits until it has written {@code count} lines to stderr; fails after {@code limit}. */
+  List<String> awaitStderrLines(int count, Duration limit) {
+    try {
+      if (!stderr.awaitLines(count, limit)) {
+        throw new AssertionError("no " + count + " lines within " + limit + finished("").report());
+      }
+      return stderr.lines();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
   /** Waits until it has written {@code count} lines to stdout; fails after {@code limit}. */
   void awaitStdoutLines(int count, Duration limit) {
     try {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A gate that cannot stand stops the JVM before main, with one line that says why. */
@@ -61,6 +62,25 @@ class StartFailuresIT {
           .contains(policy + ":5:5: ")
           .contains("`acton`")
           .contains("`action`");
+    }
+  }
+
+  @Test
+  void refusesAPolicyWithRulesForStagesThatItDoesNotSee() throws IOException {
+    for (String stage : List.of("pre_input", "pre_output")) {
+      Path folder = FixtureRun.freshFolder("start-stage-" + stage);
+      Files.writeString(
+          folder.resolve("sallyport.yaml"),
+          "apiVersion: governance.toolkit/v1\n"
+              + "name: stages\n"
+              + "rules:\n"
+              + "  - name: no-secrets\n"
+              + "    stage: "
+              + stage
+              + "\n"
+              + "    action: deny\n");
+      assertThat(refusal(Jdks.running(), folder)).contains("`no-secrets`").contains("`" + stage);
+      assertThat(folder.resolve("sallyport-audit")).doesNotExist();
     }
   }
 

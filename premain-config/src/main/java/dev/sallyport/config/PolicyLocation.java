@@ -16,12 +16,22 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyLocation {
   private static final String[] NAMES = {"sallyport.yaml", "sallyport.yml", "sallyport.d"};
   private static final String FOLDER_NAME = "sallyport.d";
+  private static final String CASES_SUFFIX = ".cases.yaml";
 
+  private final @Nullable Path place;
+  private final String where;
   private final List<Path> files;
   private final String description;
   private final @Nullable Path folder;
 
-  private PolicyLocation(@Nullable Path folder, List<Path> files, String description) {
+  private PolicyLocation(
+      @Nullable Path place,
+      String where,
+      @Nullable Path folder,
+      List<Path> files,
+      String description) {
+    this.place = place;
+    this.where = where;
     this.folder = folder;
     this.files = files;
     this.description = description;
@@ -31,7 +41,7 @@ public final class PolicyLocation {
    * Finds the policy: the setting {@code policy}, else {@code sallyport.yaml}, {@code
    * sallyport.yml} or {@code sallyport.d/} in the working directory, else beside the application's
    * jar. Of a folder it takes every {@code *.yaml} and {@code *.yml}, hidden ones too, sorted by
-   * name.
+   * name, but not the {@code *.cases.yaml} with which a policy is tested.
    *
    * @param workingDirectory what relative paths start from
    * @param applicationJar see {@link ApplicationJar}; null if there is none
@@ -57,9 +67,18 @@ public final class PolicyLocation {
       return at(found, "", settings);
     }
     if (settings.mode() == Mode.OBSERVE) {
-      return new PolicyLocation(null, Collections.emptyList(), "none");
+      return new PolicyLocation(null, "", null, Collections.emptyList(), "none");
     }
     throw new SettingsException(noneFound(base, jarFolder));
+  }
+
+  /**
+   * The policy that a command is told to read, a file or a folder.
+   *
+   * @throws SettingsException as {@link #find} does
+   */
+  public static PolicyLocation named(Path path, Settings settings) throws SettingsException {
+    return read(path, "", settings);
   }
 
   /**
@@ -103,14 +122,19 @@ public final class PolicyLocation {
     if (where.isEmpty() && folder != (name != null && name.toString().equals(FOLDER_NAME))) {
       throw wrong(path, folder ? "a folder" : "a file", folder ? "a file" : "a folder", where);
     }
-    if (folder) {
+    return read(path, where, settings);
+  }
+
+  private static PolicyLocation read(Path path, String where, Settings settings)
+      throws SettingsException {
+    if (Files.isDirectory(path)) {
       List<Path> files = filesIn(path, where, settings);
       String count = files.size() == 1 ? " (1 file)" : " (" + files.size() + " files)";
-      return new PolicyLocation(path, files, path + linkTarget(path) + count);
+      return new PolicyLocation(path, where, path, files, path + linkTarget(path) + count);
     }
     requirePolicyFile(path, where, settings);
     return new PolicyLocation(
-        path.getParent(), Collections.singletonList(path), path + linkTarget(path));
+        path, where, path.getParent(), Collections.singletonList(path), path + linkTarget(path));
   }
 
   private static List<Path> filesIn(Path folder, String where, Settings settings)
@@ -136,6 +160,9 @@ public final class PolicyLocation {
 
   private static boolean isPolicyName(Path entry, String where) throws SettingsException {
     String name = String.valueOf(entry.getFileName());
+    if (name.endsWith(CASES_SUFFIX)) {
+      return false;
+    }
     if (name.endsWith(".yaml") || name.endsWith(".yml")) {
       return true;
     }
@@ -189,6 +216,16 @@ public final class PolicyLocation {
     } catch (IOException e) {
       return " -> (unknown)";
     }
+  }
+
+  /**
+   * The same place, looked at once more: files of a folder may have come or gone, and links may
+   * lead elsewhere. Never another place, also if there is no policy any more at this one.
+   *
+   * @throws SettingsException as {@link #find}
+   */
+  public PolicyLocation again(Settings settings) throws SettingsException {
+    return place == null ? this : at(place, where, settings);
   }
 
   /** Absolute paths in the order to load them; empty if there is no policy. */

@@ -83,6 +83,29 @@ class PolicyLocationTest {
   }
 
   @Test
+  void casesInAPolicyFolderAreNoPolicy() throws Exception {
+    Path folder = work.resolve("sallyport.d");
+    Path policy = write(folder.resolve("desk.yaml"));
+    write(folder.resolve("desk.cases.yaml"));
+    assertThat(find(null).files()).containsExactly(policy);
+
+    Files.delete(policy);
+    assertThatThrownBy(() -> find(null)).hasMessageContaining("got a folder without `*.yaml` file");
+  }
+
+  @Test
+  void aCommandMayNameAFileOrAnyFolder() throws Exception {
+    Settings settings = Settings.read(null, Map.of(), new Properties());
+    Path file = write(root.resolve("policies/a.yaml"));
+    assertThat(PolicyLocation.named(file, settings).files()).containsExactly(file);
+    assertThat(PolicyLocation.named(root.resolve("policies"), settings).files())
+        .containsExactly(file);
+    assertThatThrownBy(() -> PolicyLocation.named(root.resolve("nowhere.yaml"), settings))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageEndingWith("got no such file, wanted a policy file");
+  }
+
+  @Test
   void theWorkingDirectoryComesBeforeTheJarsFolder() throws Exception {
     Path beside = write(app.resolve("sallyport.yml"));
     assertThat(find(null).files()).containsExactly(beside);

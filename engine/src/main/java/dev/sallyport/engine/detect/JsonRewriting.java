@@ -104,6 +104,9 @@ final class JsonRewriting {
   private void number(ActiveTargets targets, String label) throws NotJson {
     int start = reader.position();
     String notation = reader.number();
+    if (notation.equals("0") || notation.equals("-0")) {
+      return;
+    }
     if (targets.isWhole() || targets.hasPending() || isFound(notation, targets, label)) {
       replace(start, reader.position(), "0");
     }

@@ -6,6 +6,7 @@ import dev.langchain4j.agentic.planner.AgentInstance;
 import dev.langchain4j.agentic.scope.AgenticScope;
 import dev.langchain4j.agentic.scope.DefaultAgenticScope;
 import dev.langchain4j.internal.Json;
+import dev.sallyport.bootstrap.ResultReplacement;
 import dev.sallyport.bootstrap.ToolCall;
 import dev.sallyport.bootstrap.ToolCallDenied;
 import dev.sallyport.bootstrap.ToolGate;
@@ -85,16 +86,22 @@ final class AgentInvokerAdvice {
     if (call == null) {
       return;
     }
-    if (!call.refused()) {
-      ToolGate.exit(call, result, thrown);
-      return;
-    }
-    String refusal = call.refusal();
-    ToolGate.exit(call, null, null);
-    if (invoker.method().getReturnType().isAssignableFrom(String.class)) {
-      result = refusal;
+    String instead = null;
+    if (call.refused()) {
+      instead = call.refusal();
+      ToolGate.exit(call, null, null);
     } else {
-      thrown = new ToolCallDenied(refusal);
+      ResultReplacement replacement = ToolGate.exit(call, result, thrown);
+      if (replacement == null) {
+        return;
+      }
+      instead = replacement.text();
+    }
+    if (invoker.method().getReturnType().isAssignableFrom(String.class)) {
+      result = instead;
+      thrown = null;
+    } else {
+      thrown = new ToolCallDenied(instead);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.sallyport.instrumentation.langchain4j;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.sallyport.bootstrap.ResultReplacement;
 import dev.sallyport.bootstrap.ToolCall;
 import dev.sallyport.bootstrap.ToolGate;
 import dev.sallyport.instrumentation.BoundFramework;
@@ -48,10 +49,14 @@ final class ExecuteAdvice {
   static void exit(
       @Advice.Local("call") ToolCall call,
       @Advice.Return(readOnly = false) @Nullable String result,
-      @Advice.Thrown @Nullable Throwable thrown) {
+      @Advice.Thrown(readOnly = false) @Nullable Throwable thrown) {
     if (call.refused()) {
       result = call.refusal();
     }
-    ToolGate.exit(call, result, thrown);
+    ResultReplacement replacement = ToolGate.exit(call, result, thrown);
+    if (replacement != null) {
+      result = replacement.text();
+      thrown = null;
+    }
   }
 }

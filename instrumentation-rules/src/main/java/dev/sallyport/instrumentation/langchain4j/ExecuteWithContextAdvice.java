@@ -3,6 +3,7 @@ package dev.sallyport.instrumentation.langchain4j;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.invocation.InvocationContext;
 import dev.langchain4j.service.tool.ToolExecutionResult;
+import dev.sallyport.bootstrap.ResultReplacement;
 import dev.sallyport.bootstrap.ToolCall;
 import dev.sallyport.bootstrap.ToolGate;
 import dev.sallyport.instrumentation.BoundFramework;
@@ -51,13 +52,30 @@ final class ExecuteWithContextAdvice {
   static void exit(
       @Advice.Local("call") ToolCall call,
       @Advice.Return(readOnly = false) @Nullable ToolExecutionResult result,
-      @Advice.Thrown @Nullable Throwable thrown) {
+      @Advice.Thrown(readOnly = false) @Nullable Throwable thrown) {
     if (call.refused()) {
       String refusal = call.refusal();
       ToolGate.exit(call, null, thrown);
       result = ToolExecutionResult.builder().isError(true).resultText(refusal).build();
-    } else {
-      ToolGate.exit(call, result, thrown);
+      return;
+    }
+    Object judged = result;
+    if (result != null && ToolGate.judgesResult(call)) {
+      try {
+        judged = result.resultText();
+      } catch (Throwable noText) {
+        // Images, or several contents: judged by what the result says of itself, never masked.
+      }
+    }
+    ResultReplacement replacement = ToolGate.exit(call, judged, thrown);
+    if (replacement != null) {
+      // Without the tool's object: the application may show it to a model in another way.
+      result =
+          ToolExecutionResult.builder()
+              .isError(replacement.isRefusal() || result != null && result.isError())
+              .resultText(replacement.text())
+              .build();
+      thrown = null;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.instrumentation.springai;
 
+import dev.sallyport.bootstrap.ResultReplacement;
 import dev.sallyport.bootstrap.ToolCall;
 import dev.sallyport.bootstrap.ToolGate;
 import dev.sallyport.instrumentation.BoundFramework;
@@ -54,15 +55,21 @@ final class CallAdvice {
   static void exit(
       @Advice.Local("call") @Nullable ToolCall call,
       @Advice.Return(readOnly = false) @Nullable String result,
-      @Advice.Thrown @Nullable Throwable thrown) {
-    if (call != null) {
-      try {
-        if (call.refused()) {
-          result = call.refusalAsJson();
-        }
-      } finally {
-        ToolGate.exit(call, result, thrown);
+      @Advice.Thrown(readOnly = false) @Nullable Throwable thrown) {
+    if (call == null) {
+      return;
+    }
+    ResultReplacement replacement = null;
+    try {
+      if (call.refused()) {
+        result = call.refusalAsJson();
       }
+    } finally {
+      replacement = ToolGate.exit(call, result, thrown);
+    }
+    if (replacement != null) {
+      result = replacement.asJson();
+      thrown = null;
     }
   }
 }

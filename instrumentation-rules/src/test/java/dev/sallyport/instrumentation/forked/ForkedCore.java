@@ -1,6 +1,7 @@
 package dev.sallyport.instrumentation.forked;
 
 import dev.sallyport.bootstrap.Gate;
+import dev.sallyport.bootstrap.ResultReplacement;
 import dev.sallyport.bootstrap.ToolCall;
 import dev.sallyport.bootstrap.ToolGate;
 import dev.sallyport.instrumentation.InstallReport;
@@ -36,6 +37,17 @@ public final class ForkedCore implements Consumer<Instrumentation>, Gate, Weavin
     call.identify(id);
     call.refuse("refused " + id);
     print("decision " + id);
+  }
+
+  @Override
+  public boolean judgesResults() {
+    return false;
+  }
+
+  @Override
+  public @Nullable ResultReplacement judgeResult(
+      ToolCall call, @Nullable Object result, @Nullable Throwable thrown) {
+    return null;
   }
 
   @Override

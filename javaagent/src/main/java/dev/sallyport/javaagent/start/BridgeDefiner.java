@@ -20,6 +20,7 @@ final class BridgeDefiner {
     "CarriedContext",
     "GuardedCallSite",
     "ToolCallDenied",
+    "ResultReplacement",
     "ToolGate",
     "ToolGate$1",
     "CarriedContext$Key",

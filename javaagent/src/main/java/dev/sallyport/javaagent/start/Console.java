@@ -1,7 +1,9 @@
 package dev.sallyport.javaagent.start;
 
+import dev.sallyport.audit.AuditUnavailableException;
 import dev.sallyport.config.SettingsException;
 import dev.sallyport.enforcer.ErrorReporter;
+import dev.sallyport.enforcer.UnaskedStageException;
 import dev.sallyport.engine.PolicyException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,7 +42,8 @@ final class Console implements ErrorReporter {
     Runtime.getRuntime().halt(EXIT_CANNOT_START);
   }
 
-  private static String reason(Throwable failure) {
+  /** What {@code failure} says to an operator. */
+  static String reason(Throwable failure) {
     if (failure instanceof PolicyException policy) {
       int more = policy.problems().size() - 1;
       return policy.problems().get(0) + (more == 0 ? "" : " (and " + more + " more)");
@@ -49,6 +52,8 @@ final class Console implements ErrorReporter {
     boolean ours =
         failure instanceof SettingsException
             || failure instanceof IOException
+            || failure instanceof UnaskedStageException
+            || failure instanceof AuditUnavailableException
             || failure instanceof IllegalStateException;
     return ours && message != null ? message : failure.toString();
   }

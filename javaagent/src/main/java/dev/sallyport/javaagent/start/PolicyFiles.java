@@ -1,9 +1,11 @@
 package dev.sallyport.javaagent.start;
 
+import dev.sallyport.config.ApplicationJar;
 import dev.sallyport.config.PolicyFolder;
 import dev.sallyport.config.PolicyLocation;
-import dev.sallyport.engine.ParentDocuments;
-import dev.sallyport.engine.ParentRefusedException;
+import dev.sallyport.config.Settings;
+import dev.sallyport.config.SettingsException;
+import dev.sallyport.engine.EngineLimits;
 import dev.sallyport.engine.PolicySource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the files of a policy. Immutable. */
-final class PolicyFiles implements ParentDocuments {
+/** Finds and reads the files of a policy, at the start and for each reload. Immutable. */
+final class PolicyFiles {
   /** What observe mode evaluates where there is no policy: every call would be denied. */
   private static final PolicySource NONE =
       new PolicySource(
@@ -21,20 +23,44 @@ final class PolicyFiles implements ParentDocuments {
           "apiVersion: governance.toolkit/v1\nname: none\nrules: []\n"
               .getBytes(StandardCharsets.UTF_8));
 
-  private final List<Path> files;
+  private final PolicyLocation location;
   private final @Nullable PolicyFolder folder;
 
   PolicyFiles(PolicyLocation location, int maxBytes) {
     Path root = location.folder();
-    this.files = location.files();
+    this.location = location;
     this.folder = root == null ? null : new PolicyFolder(root, maxBytes);
+  }
+
+  /** Where the policy of this process is. */
+  static PolicyLocation find(Settings settings, Path workingDirectory) throws SettingsException {
+    return PolicyLocation.find(
+        settings,
+        workingDirectory,
+        ApplicationJar.from(
+            System.getProperty("java.class.path"), System.getProperty("sun.java.command")));
+  }
+
+  /** Within what a policy is read and calls are judged. */
+  static EngineLimits limits(Settings settings) {
+    return new EngineLimits(
+        settings.maxPolicyBytes(),
+        settings.maxRules(),
+        settings.maxConditionDepth(),
+        settings.maxArgumentChars(),
+        settings.maxArgumentDepth(),
+        settings.maxArgumentKeys());
+  }
+
+  PolicyLocation location() {
+    return location;
   }
 
   /** The documents of the policy, without those that they extend. */
   List<PolicySource> read() throws IOException {
     List<PolicySource> sources = new ArrayList<>();
     if (folder != null) {
-      for (Path file : files) {
+      for (Path file : location.files()) {
         sources.add(new PolicySource(file.toString(), folder.read(file)));
       }
     }
@@ -44,16 +70,18 @@ final class PolicyFiles implements ParentDocuments {
     return sources;
   }
 
-  @Override
-  public @Nullable PolicySource read(String fromFile, String path) throws ParentRefusedException {
+  /** The document that {@code from} extends as {@code path}, or why there is none. */
+  ExtendedDocument extended(String from, String path) {
     if (folder == null) {
-      return null;
+      return new ExtendedDocument(from, path, null, null);
     }
     try {
-      Path file = folder.parent(Path.of(fromFile), path);
-      return file == null ? null : new PolicySource(file.toString(), folder.read(file));
+      Path file = folder.parent(Path.of(from), path);
+      PolicySource source =
+          file == null ? null : new PolicySource(file.toString(), folder.read(file));
+      return new ExtendedDocument(from, path, source, null);
     } catch (IOException e) {
-      throw new ParentRefusedException(String.valueOf(e.getMessage()));
+      return new ExtendedDocument(from, path, null, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -1,10 +1,12 @@
 package dev.sallyport.javaagent.start;
 
 import dev.sallyport.audit.ArgumentsDigest;
+import dev.sallyport.audit.EventRecord;
+import dev.sallyport.audit.RecordKind;
 import dev.sallyport.config.PolicyLocation;
 import dev.sallyport.config.Settings;
 import dev.sallyport.engine.PolicySet;
-import java.nio.file.Path;
+import dev.sallyport.engine.PolicySource;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,16 +52,21 @@ final class ProcessFacts {
     return !location.files().isEmpty();
   }
 
-  Map<String, String> policyLoad() {
+  EventRecord policyLoad() {
+    return policyLoad(policy);
+  }
+
+  /** What the log says when {@code policy} comes into force. */
+  static EventRecord policyLoad(PolicySet policy) {
     Map<String, String> values = new TreeMap<>();
     values.put("digest", policy.digestHex());
     values.put("rules", Integer.toString(policy.ruleCount()));
     int number = 1;
-    for (Path file : location.files()) {
-      values.put("file." + number, file.toString());
+    for (PolicySource source : policy.sources()) {
+      values.put("file." + number, source.name());
       number++;
     }
-    return values;
+    return new EventRecord(RecordKind.POLICY_LOAD, values);
   }
 
   private static void putProperty(Map<String, String> values, String name, String property) {

@@ -1,6 +1,7 @@
 package dev.sallyport.javaagent.start;
 
 import dev.sallyport.bootstrap.Gate;
+import dev.sallyport.bootstrap.ResultReplacement;
 import dev.sallyport.bootstrap.ToolCall;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,17 @@ final class SelfCheckGate implements Gate {
       return; // a call stays refused unless someone permits it
     }
     enforcer.enter(call);
+  }
+
+  @Override
+  public boolean judgesResults() {
+    return enforcer.judgesResults();
+  }
+
+  @Override
+  public @Nullable ResultReplacement judgeResult(
+      ToolCall call, @Nullable Object result, @Nullable Throwable thrown) {
+    return enforcer.judgeResult(call, result, thrown);
   }
 
   @Override

@@ -23,7 +23,8 @@ final class StartLine {
         + folder;
   }
 
-  private static String described(PolicyLocation location, PolicySet policy) {
+  /** Where the policy is, and which it is. */
+  static String described(PolicyLocation location, PolicySet policy) {
     int count = policy.ruleCount();
     return location.describe()
         + " ("

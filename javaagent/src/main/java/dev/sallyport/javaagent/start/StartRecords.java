@@ -24,8 +24,9 @@ final class StartRecords {
     this.console = console;
   }
 
-  void writeInBackground(AuditLog log, ProcessFacts facts, Enforcer enforcer) {
-    Thread writer = new WriterThread(log, facts, enforcer);
+  /** Once the first records are written, starts {@code next}. */
+  void writeInBackground(AuditLog log, ProcessFacts facts, Enforcer enforcer, Thread next) {
+    Thread writer = new WriterThread(log, facts, enforcer, next);
     writer.setDaemon(true);
     writer.start();
   }
@@ -57,7 +58,7 @@ final class StartRecords {
       awaitOpen(log);
       log.append(new EventRecord(RecordKind.BOOT, facts.boot()));
       if (facts.hasPolicy()) {
-        log.append(new EventRecord(RecordKind.POLICY_LOAD, facts.policyLoad()));
+        log.append(facts.policyLoad());
       }
     } catch (Throwable failure) {
       String reason = String.valueOf(failure.getMessage());
@@ -95,12 +96,14 @@ final class StartRecords {
     private final AuditLog log;
     private final ProcessFacts facts;
     private final Enforcer enforcer;
+    private final Thread next;
 
-    WriterThread(AuditLog log, ProcessFacts facts, Enforcer enforcer) {
+    WriterThread(AuditLog log, ProcessFacts facts, Enforcer enforcer, Thread next) {
       super("sallyport-start");
       this.log = log;
       this.facts = facts;
       this.enforcer = enforcer;
+      this.next = next;
     }
 
     @Override
@@ -108,12 +111,21 @@ final class StartRecords {
       if (!begin(log, facts, enforcer)) {
         return;
       }
+      startNext();
       try {
         while (true) {
           append(log, waiting.take());
         }
       } catch (InterruptedException e) {
         interrupt(); // nobody interrupts this thread but the end of the JVM
+      }
+    }
+
+    private void startNext() {
+      try {
+        next.start();
+      } catch (Throwable noThread) {
+        console.report("the policy will not be reloaded: " + noThread);
       }
     }
   }

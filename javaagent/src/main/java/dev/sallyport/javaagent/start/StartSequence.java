@@ -5,20 +5,20 @@ import dev.sallyport.audit.AuditFolder;
 import dev.sallyport.audit.AuditLog;
 import dev.sallyport.audit.AuditOptions;
 import dev.sallyport.bootstrap.ToolGate;
-import dev.sallyport.config.ApplicationJar;
 import dev.sallyport.config.Mode;
 import dev.sallyport.config.PolicyLocation;
 import dev.sallyport.config.Settings;
-import dev.sallyport.config.SettingsException;
 import dev.sallyport.enforcer.Enforcer;
 import dev.sallyport.enforcer.EnforcerOptions;
-import dev.sallyport.engine.EngineLimits;
-import dev.sallyport.engine.PolicyDecisionPoint;
+import dev.sallyport.enforcer.LoadedPolicy;
+import dev.sallyport.enforcer.limits.CallLimits;
 import dev.sallyport.engine.PolicySet;
+import dev.sallyport.engine.PolicySource;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class StartSequence {
   private final Console console = new Console();
   private final OpeningGate opening = new OpeningGate();
+  private final CallLimits limits = new CallLimits(console);
   private final StartRecords records = new StartRecords(opening, console);
   private final SelfChecks selfChecks;
   private final String version;
@@ -45,9 +46,11 @@ final class StartSequence {
     // 1. Settings, and the files of the policy that they lead to; parsed on a second core.
     Settings settings = Settings.read(arguments, System.getenv(), System.getProperties());
     StartSequence start = new StartSequence(version, settings);
-    PolicyLocation location = start.policyLocation();
+    PolicyLocation location = PolicyFiles.find(settings, start.here);
     PolicyFiles files = new PolicyFiles(location, settings.maxPolicyBytes());
-    PolicyLoadingStart.LOADING.parse(files.read(), start.engineLimits(), files);
+    List<PolicySource> sources = files.read();
+    ExtendedDocuments extended = new ExtendedDocuments(files, List.of());
+    PolicyLoadingStart.LOADING.parse(sources, PolicyFiles.limits(settings), extended);
 
     // 2. Weaving, from the next class that loads on; calls are refused until the gate is set.
     Weaving.install(
@@ -62,6 +65,7 @@ final class StartSequence {
     MessageDigest.getInstance("SHA-256").digest();
     Preload.classes();
     PolicySet policy = PolicyLoadingStart.LOADING.result();
+    LoadedPolicy loaded = new LoadedPolicy(policy, start.limits.bind(policy.limits()));
 
     // 4. A fresh log folder, and the gate, which holds calls back until the log has begun.
     long bootId = KernelRandom.bootId();
@@ -71,29 +75,13 @@ final class StartSequence {
             bootId,
             Instant.now(),
             settings.minFreeBytes());
-    start.openGate(bootId, folder, location, policy);
+    start.openGate(
+        bootId, folder, new PolicySnapshot(location, sources, extended.given()), policy, loaded);
     start.console.start(StartLine.of(version, settings, location, policy, folder));
   }
 
-  private EngineLimits engineLimits() {
-    return new EngineLimits(
-        settings.maxPolicyBytes(),
-        settings.maxRules(),
-        settings.maxConditionDepth(),
-        settings.maxArgumentChars(),
-        settings.maxArgumentDepth(),
-        settings.maxArgumentKeys());
-  }
-
-  private PolicyLocation policyLocation() throws SettingsException {
-    return PolicyLocation.find(
-        settings,
-        here,
-        ApplicationJar.from(
-            System.getProperty("java.class.path"), System.getProperty("sun.java.command")));
-  }
-
-  private void openGate(long bootId, Path folder, PolicyLocation location, PolicySet policy) {
+  private void openGate(
+      long bootId, Path folder, PolicySnapshot snapshot, PolicySet policy, LoadedPolicy loaded) {
     AuditLog log =
         AuditLog.prepared(
             folder,
@@ -106,20 +94,15 @@ final class StartSequence {
             settings.fullArguments(),
             settings.maxArgumentChars(),
             settings.agentName());
-    Enforcer enforcer =
-        new Enforcer(
-            new PolicyDecisionPoint(policy),
-            policy.digest(),
-            log,
-            digest,
-            options,
-            opening,
-            console);
+    Enforcer enforcer = new Enforcer(loaded, log, digest, options, opening, console);
     SelfCheckGate gate = new SelfCheckGate(enforcer);
     ToolGate.open(gate);
     selfChecks.gateOpened(gate);
     records.writeInBackground(
-        log, new ProcessFacts(version, settings, location, policy, digest), enforcer);
+        log,
+        new ProcessFacts(version, settings, snapshot.location(), policy, digest),
+        enforcer,
+        new PolicyWatcher(settings, here, snapshot, log, enforcer, limits, console));
     Runtime.getRuntime().addShutdownHook(new ShutdownThread(records, log));
   }
 }

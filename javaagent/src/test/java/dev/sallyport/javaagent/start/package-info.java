@@ -1,3 +1,4 @@
+/** Tests of the start and of what runs on after it. */
 @NullMarked
 package dev.sallyport.javaagent.start;
 

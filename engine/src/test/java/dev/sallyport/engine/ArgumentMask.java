@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Masks argument values and keeps their JSON types. A path that does not fit masks the value at
@@ -13,6 +14,8 @@ import java.util.Map;
  * that the path means.
  */
 final class ArgumentMask {
+  private static final Mask EVERYTHING = Mask.NONE;
+
   private final Mask mask;
 
   /** Whether values are hidden because of where they are, not because of what is found in them. */
@@ -30,9 +33,36 @@ final class ArgumentMask {
     }
     Object result = arguments;
     for (Operand.Path path : mask.paths()) {
-      result = mask(result, path.segments(), 0);
+      result = united(arguments, result, mask(arguments, path.segments(), 0));
     }
     return result;
+  }
+
+  private static Object of(Object map, Object key) {
+    return Objects.requireNonNull(((Map<?, ?>) map).get(key));
+  }
+
+  /** What two paths hide of the same value, each value once. */
+  private static Object united(Object value, Object one, Object other) {
+    if (one == value) {
+      return other;
+    }
+    if (value instanceof Map<?, ?> map && other != value) {
+      Map<Object, Object> members = new LinkedHashMap<>();
+      for (Map.Entry<?, ?> member : map.entrySet()) {
+        Object key = member.getKey();
+        members.put(key, united(member.getValue(), of(one, key), of(other, key)));
+      }
+      return members;
+    }
+    if (value instanceof List<?> list && other != value) {
+      List<Object> elements = new ArrayList<>();
+      for (int at = 0; at < list.size(); at++) {
+        elements.add(united(list.get(at), ((List<?>) one).get(at), ((List<?>) other).get(at)));
+      }
+      return elements;
+    }
+    return TextMask.HIDDEN.equals(other) ? other : one;
   }
 
   private Object mask(Object value, List<Operand.Segment> path, int step) {
@@ -53,7 +83,8 @@ final class ArgumentMask {
     if (value instanceof List<?> list && segment instanceof Operand.Every) {
       return maskElements(list, 0, list.size(), path, step);
     }
-    return hidden(value);
+    // Where a path stops fitting, a text may have in it what the path means: none of it stays.
+    return new ArgumentMask(EVERYTHING).hidden(value);
   }
 
   private static Object with(Map<?, ?> map, String name, Object old, Object masked) {

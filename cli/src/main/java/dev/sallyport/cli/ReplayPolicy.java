@@ -1,0 +1,34 @@
+package dev.sallyport.cli;
+
+import dev.sallyport.engine.CallView;
+import dev.sallyport.engine.Decision;
+import dev.sallyport.engine.PolicySet;
+import dev.sallyport.engine.ReplayDecisionPoint;
+import org.jspecify.annotations.Nullable;
+
+/** A policy that judges recorded calls in the order of the log. Not thread-safe. */
+final class ReplayPolicy {
+  private final ReplayLimits limits;
+  private final ReplayDecisionPoint point;
+
+  ReplayPolicy(PolicySet policy) {
+    this.limits = new ReplayLimits(policy.limits());
+    this.point = new ReplayDecisionPoint(policy, limits);
+  }
+
+  /** The calls to come are of another run, so no limit counts those before. */
+  void startRun() {
+    limits.clear();
+  }
+
+  /** What is decided about a call; null if that depends on what the log does not keep. */
+  @Nullable ReplayAnswer answer(RecordedCall call) {
+    CallView view = call.view();
+    if (call.known() == RecordedCall.Known.WHOLE) {
+      Decision decision = point.decide(view);
+      return ReplayAnswer.of(decision, decision.maskedArguments() != null);
+    }
+    Decision decision = point.decideWithoutArguments(view, call.arguments());
+    return decision == null ? null : ReplayAnswer.of(decision, false);
+  }
+}

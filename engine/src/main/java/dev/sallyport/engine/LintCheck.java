@@ -1,0 +1,6 @@
+package dev.sallyport.engine;
+
+/** Looks for one kind of mistake in a policy. */
+interface LintCheck {
+  void check(LintSubject subject);
+}
