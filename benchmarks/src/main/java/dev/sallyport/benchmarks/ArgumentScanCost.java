@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import tools.jackson.core.JsonParser;
@@ -59,7 +60,7 @@ public class ArgumentScanCost {
   }
 
   /** Makes the texts, and checks that all readers agree on them. */
-  @org.openjdk.jmh.annotations.Setup
+  @Setup
   public void makeTexts() {
     texts = ArgumentTexts.of(size);
     bytes = new byte[texts.length][];

@@ -38,7 +38,10 @@ final class Evaluation {
   private final ValueCursor elements = new ValueCursor();
   private final TextContent textContent = new TextContent();
   private final Value[] facts = new Value[PathRoot.values().length];
-  private final boolean[] factsRead = new boolean[facts.length];
+
+  /** Bit n: the fact of root n was read for this call. */
+  private int factsRead;
+
   private AgentIndex.Agent agent = AgentIndex.Agent.UNKNOWN;
   private CallView call = new CallView();
 
@@ -55,7 +58,7 @@ final class Evaluation {
   void begin(CallView newCall, AgentIndex.Agent newAgent, ToolPlan plan) {
     call = newCall;
     agent = newAgent;
-    java.util.Arrays.fill(factsRead, false);
+    factsRead = 0;
     int words = plan.words();
     if (holds.length < words) {
       holds = new long[words];
@@ -137,8 +140,9 @@ final class Evaluation {
   /** The one fact below a root other than the arguments and the time. */
   Value fact(PathRoot root) {
     Value fact = facts[root.ordinal()];
-    if (!factsRead[root.ordinal()]) {
-      factsRead[root.ordinal()] = true;
+    int bit = 1 << root.ordinal();
+    if ((factsRead & bit) == 0) {
+      factsRead |= bit;
       String text = text(root);
       if (text == null) {
         fact.setMissing();

@@ -61,7 +61,10 @@ final class NumberPositions {
   int position(Value number) {
     if (scale >= 0 && number.isSmall()) {
       int power = scale - number.scale();
-      if (power >= 0) {
+      if (power == 0) {
+        return position(number.unscaled(), true);
+      }
+      if (power > 0) {
         if (fits(number.unscaled(), power)) {
           return position(number.unscaled() * TENS[power], true);
         }

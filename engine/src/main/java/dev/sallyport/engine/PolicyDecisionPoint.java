@@ -1,7 +1,5 @@
 package dev.sallyport.engine;
 
-import java.util.EnumMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +12,7 @@ public final class PolicyDecisionPoint {
   private final LimitCounter counter;
   private final PolicyLimits limits;
   private final AgentIndex agents;
-  private final Map<Stage, ToolPlans> stages = new EnumMap<>(Stage.class);
+  private final ToolPlans[] stages = new ToolPlans[Stage.values().length];
   private final MaskRules masks;
 
   /** Decides by {@code policy}; calls of rules with a limit are refused, as if it were used up. */
@@ -31,7 +29,8 @@ public final class PolicyDecisionPoint {
     this.masks = new MaskRules(policy.rules());
     AutomatonCache automata = new AutomatonCache();
     for (Stage stage : Stage.values()) {
-      stages.put(stage, new ToolPlans(policy.rules(), stage, policy.strategy(), automata, agents));
+      stages[stage.ordinal()] =
+          new ToolPlans(policy.rules(), stage, policy.strategy(), automata, agents);
     }
   }
 
@@ -42,7 +41,7 @@ public final class PolicyDecisionPoint {
    */
   public int prepare() {
     int tools = 0;
-    for (ToolPlans plans : stages.values()) {
+    for (ToolPlans plans : stages) {
       for (String tool : plans.names()) {
         plans.plan(tool);
         tools++;
@@ -94,10 +93,7 @@ public final class PolicyDecisionPoint {
 
   /** The plan of a tool; null if its name is not acceptable. */
   private @Nullable ToolPlan plan(Stage stage, @Nullable String tool) {
-    ToolPlans plans = stages.get(stage);
-    if (plans == null) {
-      throw new IllegalStateException("no plans for " + stage);
-    }
+    ToolPlans plans = stages[stage.ordinal()];
     if (tool == null && !stage.hasTool()) {
       return plans.planWithoutTool();
     }

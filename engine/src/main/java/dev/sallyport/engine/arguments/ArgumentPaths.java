@@ -21,6 +21,7 @@ public final class ArgumentPaths {
   private final long[] seconds;
   private final int[] indexes;
   private final boolean[] hasChildren;
+  private final long[] keyBits; // of the children's keys, see KeyHash.bit
   private final long[] tags; // 0: free
   private final int[] children;
   private final int shift;
@@ -34,6 +35,7 @@ public final class ArgumentPaths {
     seconds = new long[count];
     indexes = new int[count];
     hasChildren = new boolean[count];
+    keyBits = new long[count];
     int bits = 64 - Long.numberOfLeadingZeros(count * 2L);
     shift = 64 - bits;
     tags = new long[1 << bits];
@@ -62,6 +64,7 @@ public final class ArgumentPaths {
       firsts[node] = KeyHash.word(bytes, 0, bytes.length);
       seconds[node] = KeyHash.word(bytes, 8, bytes.length);
       hash = KeyHash.of(bytes, 0, bytes.length);
+      keyBits[parent] |= KeyHash.bit(hash);
     }
     long tag = KeyHash.below(parent, hash);
     int at = (int) (tag >>> shift);
@@ -101,6 +104,11 @@ public final class ArgumentPaths {
   /** {@code node} if something below it is wanted, else {@link #NONE}. */
   int parentOrNone(int node) {
     return node >= 0 && hasChildren[node] ? node : NONE;
+  }
+
+  /** The bits of the keys that are wanted below a node. */
+  long keyBits(int node) {
+    return keyBits[node];
   }
 
   /** The child for a key, whose UTF-8 starts with the two words, or {@link #NONE}. */

@@ -116,11 +116,7 @@ public final class ArgumentScan {
       return;
     }
     value.set(kind, text.bytes(), found.start(node), found.end(node), text.utf8());
-    if (kind == Kind.TEXT) {
-      value.setEscaped(found.size(node) != 0);
-    } else {
-      value.setSize(found.size(node));
-    }
+    value.setEscaped(found.escaped(node));
   }
 
   /**

@@ -4,71 +4,71 @@ import java.util.Arrays;
 
 /** The objects and lists around the one at hand, as a stack. */
 final class Containers {
-  private static final int FIELDS = 6;
-  private static final int USUAL = 64;
+  private static final int FIELDS = 4;
+  private static final int USUAL = 64 * FIELDS;
 
-  private int[] fields = new int[USUAL * FIELDS];
-  private long[] bits = new long[USUAL];
-  private int depth;
+  private long[] fields = new long[USUAL];
+  private int top;
 
   void clear() {
-    depth = 0;
-    if (bits.length > USUAL * 16) {
-      fields = new int[USUAL * FIELDS];
-      bits = new long[USUAL];
+    top = 0;
+    if (fields.length > USUAL * 16) {
+      fields = new long[USUAL];
     }
   }
 
   /** Containers that are open. */
   int depth() {
-    return depth;
+    return top / FIELDS;
+  }
+
+  boolean isEmpty() {
+    return top == 0;
   }
 
   /** Puts aside the container at hand, whose value at {@code child} becomes the one at hand. */
   void push(boolean inObject, int start, int elements, int node, int child, KeySet keys) {
-    if (depth == bits.length) {
-      fields = Arrays.copyOf(fields, fields.length * 2);
-      bits = Arrays.copyOf(bits, bits.length * 2);
+    int at = top;
+    if (at == fields.length) {
+      fields = Arrays.copyOf(fields, at * 2);
     }
-    int at = depth * FIELDS;
-    fields[at] = inObject ? ~start : start;
-    fields[at + 1] = elements;
-    fields[at + 2] = node;
-    fields[at + 3] = child;
-    fields[at + 4] = keys.base();
-    fields[at + 5] = keys.object();
-    bits[depth++] = keys.bits();
+    long[] to = fields;
+    to[at] = (long) elements << 32 | (inObject ? ~start : start) & 0xffffffffL;
+    to[at + 1] = (long) node << 32 | child & 0xffffffffL;
+    to[at + 2] = (long) keys.base() << 32 | keys.object();
+    to[at + 3] = keys.bits();
+    top = at + FIELDS;
   }
 
   void pop(boolean wasObject, KeySet keys) {
-    depth--;
+    int at = top - FIELDS;
+    top = at;
     if (wasObject) {
-      int at = depth * FIELDS;
-      keys.close(fields[at + 4], fields[at + 5], bits[depth]);
+      keys.close((int) (fields[at + 2] >> 32), (int) fields[at + 2], fields[at + 3]);
     }
   }
 
   // Of the container around the one at hand.
 
   boolean inObject() {
-    return fields[depth * FIELDS - FIELDS] < 0;
+    return (int) fields[top - FIELDS] < 0;
   }
 
   int start() {
-    int start = fields[depth * FIELDS - FIELDS];
+    int start = (int) fields[top - FIELDS];
     return start < 0 ? ~start : start;
   }
 
   int elements() {
-    return fields[depth * FIELDS - FIELDS + 1];
+    return (int) (fields[top - FIELDS] >> 32);
   }
 
   int node() {
-    return fields[depth * FIELDS - FIELDS + 2];
+    return (int) (fields[top - FIELDS + 1] >> 32);
   }
 
   /** The node of the container at hand itself, or none. */
   int child() {
-    return fields[depth * FIELDS - FIELDS + 3];
+    return (int) fields[top - FIELDS + 1];
   }
 }

@@ -9,7 +9,7 @@ final class FoundValues {
   private int[] kinds = new int[0];
   private int[] starts = new int[0];
   private int[] ends = new int[0];
-  private int[] sizes = new int[0];
+  private boolean[] escapes = new boolean[0];
 
   void clear(int nodes) {
     if (++scan == 0) { // after 2^32 scans an old mark could pass for a new one
@@ -21,19 +21,19 @@ final class FoundValues {
       kinds = new int[nodes];
       starts = new int[nodes];
       ends = new int[nodes];
-      sizes = new int[nodes];
+      escapes = new boolean[nodes];
     }
   }
 
   /**
-   * @param size elements of a list or an object; 1 for a text with escapes
+   * @param escaped whether a text has escapes
    */
-  void put(int node, int kind, int start, int end, int size) {
+  void put(int node, int kind, int start, int end, boolean escaped) {
     seenIn[node] = scan;
     kinds[node] = kind;
     starts[node] = start;
     ends[node] = end;
-    sizes[node] = size;
+    escapes[node] = escaped;
   }
 
   int start(int node) {
@@ -44,8 +44,8 @@ final class FoundValues {
     return ends[node];
   }
 
-  int size(int node) {
-    return sizes[node];
+  boolean escaped(int node) {
+    return escapes[node];
   }
 
   int kind(int node, ArgumentPaths paths) {
@@ -61,7 +61,7 @@ final class FoundValues {
       above = paths.parent(above);
     }
     int kind = below(kinds[above], paths.isKey(step));
-    put(node, kind, 0, 0, 0);
+    put(node, kind, 0, 0, false);
     return kind;
   }
 

@@ -1,7 +1,5 @@
 package dev.sallyport.engine.arguments;
 
-import dev.sallyport.engine.EngineLimits;
-
 /**
  * Checks a JSON text (RFC 8259) in one pass and notes where the wanted values are. Positions are
  * ints that become negative on a problem, which is then noted.
@@ -13,21 +11,15 @@ final class JsonScanner {
   /** What {@link #keyInWindow} may look at: a quote, 16 bytes, and three behind the next quote. */
   private static final int KEY_WINDOW = 24;
 
-  private static final int COMMA_QUOTE = ',' | '"' << 8;
   private static final int QUOTE_COLON = '"' | ':' << 8;
-
-  /** Decimal places of a number of allowed length that is no zero with a wild exponent. */
-  private static final int MOST_PLACES = EngineLimits.NUMBER_CHARACTERS + 400;
-
-  /** Up to here, a number without exponent is far from a double's bounds. */
-  private static final int PLAIN_CHARACTERS = 300;
 
   private final int maxDepth;
   private final int maxValues;
   private final FoundValues found;
   private final Problem problem;
   private final KeySet keys = new KeySet();
-  private final NumberParts number = new NumberParts();
+  private final JsonTexts texts;
+  private final JsonNumbers numbers;
   private final Containers outer = new Containers();
 
   private byte[] text = Scratch.NONE;
@@ -36,17 +28,18 @@ final class JsonScanner {
   private ArgumentPaths paths;
   private int values;
 
-  /** The container at hand: its bracket, elements so far, and node (or none). */
+  /** The container at hand: its bracket, and its node or none; elements so far if it has one. */
   private boolean inObject;
 
   private int start;
   private int elements;
   private int node;
 
+  /** A bit for each key that is wanted in the object at hand; see {@link KeyHash#bit}. */
+  private long wantedBits;
+
   /** The node of the value at hand, or none. */
   private int child;
-
-  private boolean escaped;
 
   JsonScanner(
       int maxDepth, int maxValues, ArgumentPaths paths, FoundValues found, Problem problem) {
@@ -55,11 +48,15 @@ final class JsonScanner {
     this.paths = paths;
     this.found = found;
     this.problem = problem;
+    this.texts = new JsonTexts(problem);
+    this.numbers = new JsonNumbers(problem);
   }
 
   void forget() {
     text = Scratch.NONE;
     keys.forget();
+    texts.read(Scratch.NONE, 0);
+    numbers.read(Scratch.NONE, 0);
   }
 
   boolean scan(byte[] source, int length, boolean isUtf8, ArgumentPaths wanted) {
@@ -72,6 +69,8 @@ final class JsonScanner {
     node = NONE;
     outer.clear();
     keys.clear(source);
+    texts.read(source, length);
+    numbers.read(source, length);
     int at = space(0);
     if (at == end || text[at] != '{') {
       return fail(Problem.NO_OBJECT, at) >= 0;
@@ -87,6 +86,8 @@ final class JsonScanner {
       byte first = at < end ? text[at] : 0;
       if (first == '"') {
         at = string(at);
+      } else if (first >= '0' && first <= '9') {
+        at = number(at, first);
       } else if (first == '{' || first == '[') {
         at = open(at, first == '{');
         if (at >= 0) {
@@ -99,26 +100,36 @@ final class JsonScanner {
       if (at >= 0) {
         at = nextOfKind(at);
       }
-    } while (at >= 0 && outer.depth() > 0);
+    } while (at >= 0 && !outer.isEmpty());
     return at;
   }
 
-  /** Behind a value: short for the usual comma with what usually follows, without white space. */
-  private int nextOfKind(int at) {
-    if (at > end - KEY_WINDOW) {
-      return behindValue(at);
-    }
-    int ahead = Words.intAt(text, at);
-    if (inObject) {
-      if ((ahead & 0xffff) != COMMA_QUOTE) {
+  /** As {@link #behindValue}, short for what is usual: no white space. */
+  private int nextOfKind(int from) {
+    int at = from;
+    while (at <= end - KEY_WINDOW) {
+      int ahead = Words.intAt(text, at);
+      int next = ahead & 0xff;
+      if (next == ',') {
+        boolean usual = inObject ? (ahead & 0xff00) == '"' << 8 : (ahead & 0xff00) > ' ' << 8;
+        if (!usual || ++values > maxValues) {
+          return usual ? tooManyValues(at + 1) : behindValue(at);
+        }
+        if (inObject) {
+          return keyInWindow(at + 1);
+        }
+        child = node < 0 ? NONE : paths.child(node, elements++);
+        return at + 1;
+      }
+      if (next != (inObject ? '}' : ']')) {
         return behindValue(at);
       }
-      return ++values > maxValues ? tooManyValues(at + 1) : keyInWindow(at + 1);
+      close(++at);
+      if (outer.isEmpty()) {
+        return at;
+      }
     }
-    if ((ahead & 0xff) != ',' || (ahead & 0xff00) <= ' ' << 8) {
-      return behindValue(at);
-    }
-    return nextValue(at + 1);
+    return behindValue(at);
   }
 
   /** The position of the first value within; the complement of the closing bracket if none is. */
@@ -127,7 +138,7 @@ final class JsonScanner {
       return problem.set(Problem.DEPTH, at, at, maxDepth);
     }
     outer.push(inObject, start, elements, node, child, keys);
-    node = paths.parentOrNone(child);
+    enter(paths.parentOrNone(child));
     inObject = isObject;
     start = at;
     elements = 0;
@@ -149,9 +160,13 @@ final class JsonScanner {
     if (inObject) {
       return key(at);
     }
-    int position = elements++;
-    child = node < 0 ? NONE : paths.child(node, position);
+    child = node < 0 ? NONE : paths.child(node, elements++);
     return at;
+  }
+
+  private void enter(int container) {
+    node = container;
+    wantedBits = container < 0 ? 0 : paths.keyBits(container);
   }
 
   private int tooManyValues(int at) {
@@ -171,7 +186,7 @@ final class JsonScanner {
         return fail(inObject ? Problem.NO_COMMA_IN_OBJECT : Problem.NO_COMMA_IN_LIST, at);
       }
       close(++at);
-      if (outer.depth() == 0) {
+      if (outer.isEmpty()) {
         return at;
       }
     }
@@ -180,13 +195,13 @@ final class JsonScanner {
   private void close(int behind) {
     int closed = outer.child();
     if (closed >= 0) {
-      found.put(closed, inObject ? Kind.OBJECT : Kind.LIST, start, behind, elements);
+      found.put(closed, inObject ? Kind.OBJECT : Kind.LIST, start, behind, false);
     }
     boolean wasObject = inObject;
     inObject = outer.inObject();
     start = outer.start();
     elements = outer.elements();
-    node = outer.node();
+    enter(outer.node());
     outer.pop(wasObject, keys);
   }
 
@@ -202,93 +217,16 @@ final class JsonScanner {
       }
     }
     if (close < 0) {
-      close = closingQuote(from);
-      hasEscapes = escaped;
+      close = texts.closingQuote(from);
+      hasEscapes = texts.escaped();
       if (close < 0) {
         return FAILED;
       }
     }
     if (child >= 0) {
-      found.put(child, Kind.TEXT, from, close, hasEscapes ? 1 : 0);
+      found.put(child, Kind.TEXT, from, close, hasEscapes);
     }
     return close + 1;
-  }
-
-  /** The position of the quote that ends a text, and whether the text has escapes. */
-  private int closingQuote(int from) {
-    escaped = false;
-    int at = from;
-    while (true) {
-      at = special(at);
-      if (at >= end) {
-        return problem.set(Problem.OPEN_TEXT, from - 1, end, 0);
-      }
-      byte character = text[at];
-      if (character == '"') {
-        return at;
-      }
-      if (character != '\\') {
-        return fail(Problem.CONTROL_CHARACTER, at);
-      }
-      escaped = true;
-      at = escape(at);
-      if (at < 0) {
-        return FAILED;
-      }
-    }
-  }
-
-  /** The next quote, backslash or control character, or the end. */
-  private int special(int from) {
-    byte[] bytes = text;
-    int at = from;
-    for (int last = end - 8; at <= last; at += 8) {
-      long marks = Words.special(Words.at(bytes, at));
-      if (marks != 0) {
-        return at + Words.first(marks);
-      }
-    }
-    while (at < end && bytes[at] != '"' && bytes[at] != '\\' && (bytes[at] & 0xe0) != 0) {
-      at++;
-    }
-    return at;
-  }
-
-  private int escape(int at) {
-    byte character = at + 1 < end ? text[at + 1] : 0;
-    switch (character) {
-      case '"':
-      case '\\':
-      case '/':
-      case 'b':
-      case 'f':
-      case 'n':
-      case 'r':
-      case 't':
-        return at + 2;
-      case 'u':
-        return unicodeEscape(at);
-      default:
-        return problem.set(Problem.ESCAPE, at, at + 2, 0);
-    }
-  }
-
-  private int unicodeEscape(int at) {
-    int unit = at + 6 <= end ? Escapes.hex(text, at + 2) : -1;
-    if (unit < 0) {
-      return problem.set(Problem.ESCAPE, at, at + 6, 0);
-    }
-    if (!Character.isSurrogate((char) unit)) {
-      return at + 6;
-    }
-    boolean pair =
-        Character.isHighSurrogate((char) unit)
-            && at + 12 <= end
-            && text[at + 6] == '\\'
-            && text[at + 7] == 'u'
-            && Escapes.hex(text, at + 8) >= 0
-            && Character.isLowSurrogate((char) Escapes.hex(text, at + 8));
-    return pair ? at + 12 : fail(Problem.SURROGATE, at);
   }
 
   /** A key and its colon; the position of the value. */
@@ -302,29 +240,38 @@ final class JsonScanner {
   /** A key whose quote is at {@code at}, with enough text behind it to look at in words. */
   private int keyInWindow(int at) {
     int from = at + 1;
-    long first = Words.at(text, from);
-    long second = 0;
-    long hash;
-    int close = from;
-    long marks = Words.special(first);
-    long last = first;
-    if (marks != 0) {
-      close += Words.first(marks);
-      first &= Words.mask(close - from);
-      hash = KeyHash.of(first);
-    } else {
-      last = Words.at(text, from + 8);
-      marks = Words.special(last);
-      close += 8 + Words.first(marks);
-      second = last & Words.mask(close - from - 8);
-      hash = KeyHash.of(first, second);
+    long word = Words.at(text, from);
+    long marks = Words.special(word);
+    if (marks == 0) {
+      return keyOfTwoWords(at, word);
     }
-    if (!Words.isQuote(last, marks) || !utf8 && ((first | second) & Words.HIGH_BITS) != 0) {
+    int length = Words.first(marks);
+    long key = word & Words.mask(length);
+    if (!Words.isQuote(word, marks) || !utf8 && (key & Words.HIGH_BITS) != 0) {
       return longKey(at);
     }
-    int length = close - from;
-    child = node < 0 ? NONE : paths.child(node, hash, first, second, text, from, length);
-    elements++;
+    return wholeKey(at, length, KeyHash.of(key), key, 0);
+  }
+
+  private int keyOfTwoWords(int at, long first) {
+    long second = Words.at(text, at + 9);
+    long marks = Words.special(second);
+    int more = Words.first(marks);
+    if (!Words.isQuote(second, marks)
+        || !utf8 && ((first | second & Words.mask(more)) & Words.HIGH_BITS) != 0) {
+      return longKey(at);
+    }
+    second &= Words.mask(more);
+    return wholeKey(at, 8 + more, KeyHash.of(first, second), first, second);
+  }
+
+  private int wholeKey(int at, int length, long hash, long first, long second) {
+    int from = at + 1;
+    int close = from + length;
+    child =
+        (KeyHash.bit(hash) & wantedBits) == 0
+            ? NONE
+            : paths.child(node, hash, first, second, text, from, length);
     if (!keys.add(hash, from, length)) {
       return problem.set(Problem.DUPLICATE_KEY, at, close, 0);
     }
@@ -345,13 +292,12 @@ final class JsonScanner {
   /** A key of 16 bytes or more, or with escapes or other characters than ASCII. */
   private int longKey(int at) {
     int from = at + 1;
-    int close = closingQuote(from);
+    int close = texts.closingQuote(from);
     if (close < 0) {
       return FAILED;
     }
-    elements++;
     boolean isNew =
-        escaped || !utf8 && !Texts.isAscii(text, from, close)
+        texts.escaped() || !utf8 && !Texts.isAscii(text, from, close)
             ? copiedKey(from, close)
             : plainKey(from, close);
     return isNew ? colon(close + 1) : problem.set(Problem.DUPLICATE_KEY, at, close, 0);
@@ -361,7 +307,10 @@ final class JsonScanner {
     long first = Words.before(text, from, close);
     long second = Words.before(text, from + 8, close);
     long hash = hash(text, from, close, first, second);
-    child = node < 0 ? NONE : paths.child(node, hash, first, second, text, from, close - from);
+    child =
+        (KeyHash.bit(hash) & wantedBits) == 0
+            ? NONE
+            : paths.child(node, hash, first, second, text, from, close - from);
     return keys.add(hash, from, close - from);
   }
 
@@ -373,7 +322,10 @@ final class JsonScanner {
     long first = Words.before(copies, start, behind);
     long second = Words.before(copies, start + 8, behind);
     long hash = hash(copies, start, behind, first, second);
-    child = node < 0 ? NONE : paths.child(node, hash, first, second, copies, start, behind - start);
+    child =
+        (KeyHash.bit(hash) & wantedBits) == 0
+            ? NONE
+            : paths.child(node, hash, first, second, copies, start, behind - start);
     return keys.addCopy(hash, behind - start);
   }
 
@@ -405,77 +357,17 @@ final class JsonScanner {
       return fail(Problem.NO_VALUE, kind == Kind.FALSE ? at - 1 : at);
     }
     if (child >= 0) {
-      found.put(child, kind, at, behind, 0);
+      found.put(child, kind, at, behind, false);
     }
     return behind;
   }
 
   private int number(int from, byte first) {
-    int at = first == '-' ? from + 1 : from;
-    int behind = digits(at);
-    if (behind == at || behind > at + 1 && text[at] == '0') {
-      return noNumber(at, first);
+    int behind = numbers.behind(from, first);
+    if (behind >= 0 && child >= 0) {
+      found.put(child, Kind.NUMBER, from, behind, false);
     }
-    at = behind;
-    if (at < end && text[at] == '.') {
-      at = digits(behind + 1);
-      if (at == behind + 1) {
-        return fail(Problem.NUMBER, at);
-      }
-    }
-    boolean exponent = at < end && (text[at] | 0x20) == 'e';
-    if (exponent) {
-      at = exponent(at + 1);
-    }
-    if (at < 0 || (exponent || at - from > PLAIN_CHARACTERS) && !isHoldable(from, at)) {
-      return FAILED;
-    }
-    if (child >= 0) {
-      found.put(child, Kind.NUMBER, from, at, 0);
-    }
-    return at;
-  }
-
-  private int noNumber(int at, byte first) {
-    if (at < end && text[at] == '0') {
-      return fail(Problem.LEADING_ZERO, at);
-    }
-    return fail(first == '-' ? Problem.NUMBER : Problem.NO_VALUE, at);
-  }
-
-  /** Past digits, without a branch for each: how many there are is hard to predict. */
-  private int digits(int from) {
-    int at = from;
-    for (int last = end - 8; at <= last; at += 8) {
-      long others = Words.noDigits(Words.at(text, at));
-      if (others != 0) {
-        return at + Words.first(others);
-      }
-    }
-    while (at < end && text[at] >= '0' && text[at] <= '9') {
-      at++;
-    }
-    return at;
-  }
-
-  private int exponent(int from) {
-    int at = from < end && (text[from] == '+' || text[from] == '-') ? from + 1 : from;
-    int behind = digits(at);
-    return behind == at ? fail(Problem.NUMBER, at) : behind;
-  }
-
-  private boolean isHoldable(int from, int to) {
-    if (to - from > EngineLimits.NUMBER_CHARACTERS) {
-      problem.set(Problem.NUMBER_LENGTH, from, to, EngineLimits.NUMBER_CHARACTERS);
-      return false;
-    }
-    number.read(text, from, to);
-    boolean holdable =
-        number.sign == 0 ? Math.abs(number.places()) <= MOST_PLACES : DoubleRange.holds(number);
-    if (!holdable) {
-      problem.set(Problem.NUMBER_RANGE, from, to, 0);
-    }
-    return holdable;
+    return behind;
   }
 
   /** Past white space. */

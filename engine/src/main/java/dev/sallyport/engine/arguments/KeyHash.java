@@ -41,6 +41,11 @@ final class KeyHash {
     return product ^ product >>> 32;
   }
 
+  /** One bit of 64, to tell most hashes apart at once. */
+  static long bit(long hash) {
+    return 1L << (hash >>> 58);
+  }
+
   /** Of a child: its own hash, moved by its parent's number. */
   static long below(int parent, long hash) {
     long sum = hash + parent * THIRD;

@@ -91,7 +91,7 @@ final class KeySet {
 
   /** Adds a key that lies in the text; false if the object has it already. */
   boolean add(long hash, int from, int length) {
-    long bit = 1L << (hash >>> 58);
+    long bit = KeyHash.bit(hash);
     int count = top - base;
     if (count >= FEW
         ? isInTable(hash, from, length)

@@ -70,6 +70,26 @@ final class NumberParts {
     read(bytes, 0, bytes.length);
   }
 
+  /** Reads a number whose form has been checked, the short way if it is whole and small. */
+  void readShort(byte[] digits, int from, int to) {
+    boolean negative = digits[from] == '-';
+    int at = negative ? from + 1 : from;
+    if (to - at > SMALL_DIGITS) {
+      read(digits, from, to);
+      return;
+    }
+    long value = 0;
+    for (; at < to; at++) {
+      int digit = digits[at] - '0';
+      if (digit < 0 || digit > 9) {
+        read(digits, from, to);
+        return;
+      }
+      value = value * 10 + digit;
+    }
+    set(negative ? -value : value);
+  }
+
   /** Reads a number whose form has been checked. */
   void read(byte[] digits, int from, int to) {
     text = digits;

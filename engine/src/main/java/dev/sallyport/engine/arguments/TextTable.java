@@ -81,7 +81,7 @@ public final class TextTable {
   }
 
   private int find(byte[] text, int from, int to, boolean isUtf8) {
-    long tag = KeyHash.below(0, KeyHash.of(text, from, to));
+    long tag = KeyHash.below(0, hash(text, from, to));
     int at = (int) (tag >>> shift);
     while (tags[at] != 0) {
       if (tags[at] == tag
@@ -92,5 +92,15 @@ public final class TextTable {
       at = at + 1 & tags.length - 1;
     }
     return NOT_FOUND;
+  }
+
+  /** {@link KeyHash#of(byte[], int, int)}, eight bytes at a time. */
+  private static long hash(byte[] text, int from, int to) {
+    long first = Words.before(text, from, to);
+    long hash = KeyHash.of(first, Words.before(text, from + 8, to));
+    for (int at = from + 16; at < to; at += 8) {
+      hash = KeyHash.next(hash, Words.before(text, at, to));
+    }
+    return hash;
   }
 }

@@ -5,8 +5,10 @@ package dev.sallyport.engine.arguments;
  * next scan, or until it is filled again. Not for several threads.
  */
 public final class Value {
+  private static final int UNKNOWN = -1;
+
   private int kind = Kind.MISSING;
-  private int size;
+  private int size = UNKNOWN;
   private boolean escaped;
   private boolean numberRead;
   private byte[] bytes = Scratch.NONE;
@@ -15,6 +17,7 @@ public final class Value {
   private boolean utf8;
   private final NumberParts number = new NumberParts();
   private final TextBytes fact = new TextBytes();
+  private final RawJson json = new RawJson();
   private final Scratch scratch;
   private final boolean ownsScratch;
 
@@ -138,7 +141,7 @@ public final class Value {
   private NumberParts number() {
     if (!numberRead) {
       numberRead = true;
-      number.read(bytes, start, end);
+      number.readShort(bytes, start, end);
     }
     return number;
   }
@@ -153,18 +156,35 @@ public final class Value {
     return Texts.equal(this, other);
   }
 
-  /** Elements of a list, members of an object, code points of a text; 0 for anything else. */
+  /**
+   * Elements of a list, members of an object, code points of a text; 0 for anything else. Linear in
+   * the value the first time.
+   */
   public int size() {
-    if (kind != Kind.TEXT) {
-      return size;
+    if (size == UNKNOWN) {
+      size = kind == Kind.TEXT ? codePoints() : kind >= Kind.LIST ? elements() : 0;
     }
+    return size;
+  }
+
+  private int codePoints() {
     resolve();
     return Texts.codePoints(bytes, start, end, utf8);
   }
 
+  private int elements() {
+    json.read(bytes, utf8);
+    json.behind(start);
+    return json.elements();
+  }
+
   /** Whether this is a list or an object that is not empty. */
   public boolean hasElements() {
-    return kind >= Kind.LIST && size > 0;
+    if (kind < Kind.LIST) {
+      return false;
+    }
+    json.read(bytes, utf8);
+    return json.first(start) >= 0;
   }
 
   /** Makes this a text that is no argument; a misfit if it has an unpaired surrogate. */
@@ -218,7 +238,7 @@ public final class Value {
 
   void clear(int newKind) {
     kind = newKind;
-    size = 0;
+    size = UNKNOWN;
     escaped = false;
     numberRead = false;
     if (ownsScratch) {
@@ -242,10 +262,6 @@ public final class Value {
 
   void setEscaped(boolean hasEscapes) {
     escaped = hasEscapes;
-  }
-
-  void setSize(int elements) {
-    size = elements;
   }
 
   /** The raw bytes of an argument, escapes and all. */

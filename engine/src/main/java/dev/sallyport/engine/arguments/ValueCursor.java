@@ -140,7 +140,6 @@ public final class ValueCursor {
       case '{':
       case '[':
         out.set(first == '{' ? Kind.OBJECT : Kind.LIST, text, at, behind, utf8);
-        out.setSize(json.elements());
         break;
       case 't':
         out.clear(Kind.TRUE);

@@ -22,6 +22,7 @@ public final class Automaton {
   private final char[] narrow;
 
   private final int[] wide;
+  private final @Nullable PairTable pairs;
   private final int start;
   private final int firstReporting;
   private final int firstLast;
@@ -40,6 +41,7 @@ public final class Automaton {
     boolean isNarrow = built.rows.length <= Character.MAX_VALUE;
     narrow = isNarrow ? narrowed(built.rows) : new char[0];
     wide = isNarrow ? new int[0] : built.rows;
+    pairs = PairTable.of(built, alphabet.classes);
     joined = joined(built.outcomes);
     outcomes = new long[built.outcomes.size()][];
     for (int i = 0; i < outcomes.length; i++) {
@@ -93,7 +95,11 @@ public final class Automaton {
 
   /** Bytes that the tables take, about. */
   public long bytes() {
-    return 2L * narrow.length + 4L * wide.length + joined.length + alphabet.bytes();
+    return 2L * narrow.length
+        + 4L * wide.length
+        + joined.length
+        + alphabet.bytes()
+        + (pairs == null ? 0 : pairs.bytes());
   }
 
   /**
@@ -105,24 +111,49 @@ public final class Automaton {
    * @return the number of the outcome, or -1 if the tests found are none of the numbered ones
    */
   public int run(byte[] text, int from, int to, boolean utf8, long[] matched) {
-    if (utf8) {
-      return narrow.length > 0
-          ? utf8Narrow(text, from, to, matched)
-          : utf8Wide(text, from, to, matched);
+    PairTable table = pairs;
+    if (table != null) {
+      return inPairs(table, text, from, to, utf8, matched);
     }
+    return utf8 ? utf8(text, from, to, start, matched) : latin1(text, from, to, start, matched);
+  }
+
+  /** Two characters a step while both are Latin-1, the rest one by one. */
+  private int inPairs(
+      PairTable table, byte[] text, int from, int to, boolean utf8, long[] matched) {
+    int row = table.row(start);
+    int last = table.firstLast;
+    int at = from;
+    for (; at + 1 < to && row < last; at += 2) {
+      if (utf8 && (text[at] | text[at + 1]) < 0) {
+        break;
+      }
+      row = table.next(row, text[at], text[at + 1]);
+    }
+    int single = table.single(row);
+    return utf8 ? utf8(text, at, to, single, matched) : latin1(text, at, to, single, matched);
+  }
+
+  private int utf8(byte[] text, int from, int to, int row, long[] matched) {
     return narrow.length > 0
-        ? latin1Narrow(text, from, to, matched)
-        : latin1Wide(text, from, to, matched);
+        ? utf8Narrow(text, from, to, row, matched)
+        : utf8Wide(text, from, to, row, matched);
+  }
+
+  private int latin1(byte[] text, int from, int to, int row, long[] matched) {
+    return narrow.length > 0
+        ? latin1Narrow(text, from, to, row, matched)
+        : latin1Wide(text, from, to, row, matched);
   }
 
   // The four loops are alike, but a loop that asks on each step which one it is costs twice the
   // time.
 
-  private int latin1Narrow(byte[] text, int from, int to, long[] matched) {
+  private int latin1Narrow(byte[] text, int from, int to, int first, long[] matched) {
     char[] rows = narrow;
     char[] columns = alphabet.latin1;
     int reporting = firstReporting;
-    int row = start;
+    int row = first;
     int outcome = row >= reporting ? rows[row] : 0;
     for (int at = from; at < to; at++) {
       row = rows[row + columns[text[at] & 0xff]];
@@ -136,11 +167,11 @@ public final class Automaton {
     return joined(outcome, rows[row + States.END], matched);
   }
 
-  private int latin1Wide(byte[] text, int from, int to, long[] matched) {
+  private int latin1Wide(byte[] text, int from, int to, int first, long[] matched) {
     int[] rows = wide;
     char[] columns = alphabet.latin1;
     int reporting = firstReporting;
-    int row = start;
+    int row = first;
     int outcome = row >= reporting ? rows[row] : 0;
     for (int at = from; at < to; at++) {
       row = rows[row + columns[text[at] & 0xff]];
@@ -154,11 +185,11 @@ public final class Automaton {
     return joined(outcome, rows[row + States.END], matched);
   }
 
-  private int utf8Narrow(byte[] text, int from, int to, long[] matched) {
+  private int utf8Narrow(byte[] text, int from, int to, int first, long[] matched) {
     char[] rows = narrow;
     char[] columns = alphabet.latin1;
     int reporting = firstReporting;
-    int row = start;
+    int row = first;
     int outcome = row >= reporting ? rows[row] : 0;
     for (int at = from; at < to; ) {
       int lead = text[at];
@@ -179,11 +210,11 @@ public final class Automaton {
     return joined(outcome, rows[row + States.END], matched);
   }
 
-  private int utf8Wide(byte[] text, int from, int to, long[] matched) {
+  private int utf8Wide(byte[] text, int from, int to, int first, long[] matched) {
     int[] rows = wide;
     char[] columns = alphabet.latin1;
     int reporting = firstReporting;
-    int row = start;
+    int row = first;
     int outcome = row >= reporting ? rows[row] : 0;
     for (int at = from; at < to; ) {
       int lead = text[at];

@@ -13,6 +13,7 @@ import dev.sallyport.engine.PolicySource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class PolicyFilesTest {
   private PolicySet load(String policy, int maxBytes) throws Exception {
     Settings settings = Settings.read("policy=" + policy, Map.of(), new Properties());
     PolicyFiles files = new PolicyFiles(PolicyLocation.find(settings, folder, null), maxBytes);
-    return PolicyParser.parse(files.read(), EngineLimits.DEFAULTS, files);
+    return PolicyParser.parse(
+        files.read(), EngineLimits.DEFAULTS, new ExtendedDocuments(files, List.of()));
   }
 
   private void refuses(String policy, String problem) {
