@@ -64,7 +64,7 @@ final class AgentIndex {
       return known;
     }
     Agent found = find(name);
-    if (remembered.size() < REMEMBERED_NAMES) {
+    if (remembered.size() < REMEMBERED_NAMES && name.length() <= EngineLimits.NAME_CHARACTERS) {
       remembered.put(name, found);
     }
     return found;

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Makes the automata of a policy, each once. Tests that together exceed the state budget are
- * divided among several automata. Not thread-safe.
+ * divided among several automata. Thread-safe.
  */
 final class AutomatonCache {
   /** States of one automaton; a test by itself was checked when the policy was read. */
@@ -18,7 +18,7 @@ final class AutomatonCache {
   private final Map<TextKey, TextTest> tests = new HashMap<>();
   private final Map<List<TextKey>, TextAutomata> made = new HashMap<>();
 
-  TextAutomata automata(List<TextKey> keys) {
+  synchronized TextAutomata automata(List<TextKey> keys) {
     TextAutomata known = made.get(keys);
     if (known == null) {
       List<Automaton> automata = new ArrayList<>();

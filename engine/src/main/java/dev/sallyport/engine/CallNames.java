@@ -27,28 +27,48 @@ final class CallNames {
     if (name.length() > EngineLimits.NAME_CHARACTERS) {
       return "got " + name.length() + " characters, wanted at most " + EngineLimits.NAME_CHARACTERS;
     }
-    String hidden = hiddenCharacterIn(name);
-    if (hidden != null) {
-      return "got " + Quoted.of(name) + " with " + hidden + ", wanted visible characters only";
+    int hidden = hiddenCharacterIn(name);
+    if (hidden >= 0) {
+      String what = " with character U+" + Integer.toHexString(hidden);
+      return "got " + Quoted.of(name) + what + ", wanted visible characters only";
     }
-    if (name.charAt(0) == ' ' || name.charAt(name.length() - 1) == ' ') {
+    if (hasOuterSpace(name)) {
       return "got " + Quoted.of(name) + ", wanted no space at its start or end";
     }
-    if (!isAscii(name) && !Normalizer.isNormalized(name, Normalizer.Form.NFC)) {
+    if (!isNormal(name)) {
       return "got " + Quoted.of(name) + ", wanted Unicode normal form C";
     }
     return null;
   }
 
-  private static @Nullable String hiddenCharacterIn(String name) {
+  /** Whether {@link #problemOf} has nothing to say, without saying it. */
+  static boolean isAcceptable(@Nullable String name) {
+    return name != null
+        && !name.isEmpty()
+        && name.length() <= EngineLimits.NAME_CHARACTERS
+        && hiddenCharacterIn(name) < 0
+        && !hasOuterSpace(name)
+        && isNormal(name);
+  }
+
+  private static boolean hasOuterSpace(String name) {
+    return name.charAt(0) == ' ' || name.charAt(name.length() - 1) == ' ';
+  }
+
+  private static boolean isNormal(String name) {
+    return isAscii(name) || Normalizer.isNormalized(name, Normalizer.Form.NFC);
+  }
+
+  /** The first character nobody sees, or -1. */
+  private static int hiddenCharacterIn(String name) {
     for (int at = 0; at < name.length(); ) {
       int character = name.codePointAt(at);
       if (isInvisible(character)) {
-        return "character U+" + Integer.toHexString(character);
+        return character;
       }
       at += Character.charCount(character);
     }
-    return null;
+    return -1;
   }
 
   /**

@@ -30,7 +30,8 @@ final class DocumentText {
     String content = decoded.subSequence(start, decoded.length()).toString();
     PolicyText text = new PolicyText(source.name(), content, problems);
     if (!valid) {
-      notUtf8(text);
+      int end = content.length(); // where the bytes stop making sense
+      text.problemAt(end, "got bytes that are not UTF-8, wanted UTF-8 text");
     }
     return valid ? text : null;
   }
@@ -43,19 +44,5 @@ final class DocumentText {
             .onUnmappableCharacter(CodingErrorAction.REPORT)
             .decode(ByteBuffer.wrap(content), decoded, true);
     return !result.isError();
-  }
-
-  /** {@code text} ends where the bytes stop making sense. */
-  private static void notUtf8(PolicyText text) {
-    int line = 1;
-    int lineStart = 0;
-    for (int at = 0; at < text.text.length(); at++) {
-      if (text.text.charAt(at) == '\n') {
-        line++;
-        lineStart = at + 1;
-      }
-    }
-    int column = text.text.codePointCount(lineStart, text.text.length()) + 1;
-    text.problem(line, column, "got bytes that are not UTF-8, wanted UTF-8 text");
   }
 }

@@ -101,6 +101,6 @@ public final class PolicyDecisionPoint {
     if (known != null) {
       return known;
     }
-    return tool == null || CallNames.problemOf(tool) != null ? null : plans.plan(tool);
+    return tool == null || !CallNames.isAcceptable(tool) ? null : plans.plan(tool);
   }
 }

@@ -31,6 +31,19 @@ final class PolicyText {
         && (other.line() > line || other.line() == line && other.column() > column);
   }
 
+  /** Reports a problem at an offset in the text. */
+  void problemAt(int offset, String message) {
+    int line = 1;
+    int lineStart = 0;
+    for (int at = 0; at < offset; at++) {
+      if (isLineEnd(at)) {
+        line++;
+        lineStart = at + 1;
+      }
+    }
+    problem(line, text.codePointCount(lineStart, offset) + 1, message);
+  }
+
   void problem(YamlNode at, String message) {
     problem(at.line(), at.column(), message);
   }
@@ -68,15 +81,17 @@ final class PolicyText {
   private int offsetOf(int line, int column) {
     int at = 0;
     for (int lines = 1; lines < line && at < text.length(); at++) {
-      char c = text.charAt(at);
-      boolean crlf = c == '\r' && at + 1 < text.length() && text.charAt(at + 1) == '\n';
-      if (c == '\n' || c == '\r' && !crlf) {
-        lines++;
-      }
+      lines += isLineEnd(at) ? 1 : 0;
     }
     for (int passed = 1; passed < column && at < text.length(); passed++) {
       at += Character.charCount(text.codePointAt(at));
     }
     return at;
+  }
+
+  /** Whether the character ends a line, as YAML counts them: LF, CR or both. */
+  private boolean isLineEnd(int at) {
+    char c = text.charAt(at);
+    return c == '\n' || c == '\r' && (at + 1 == text.length() || text.charAt(at + 1) != '\n');
   }
 }

@@ -64,7 +64,8 @@ final class ToolPlans {
       ToolPlan plan = byClauses.get(key);
       boolean remember = byName.size() < REMEMBERED_NAMES || tools.names(tool);
       if (plan == null) {
-        plan = make(key);
+        // What nobody will ask for again must not stay in memory by way of its automata.
+        plan = make(key, remember ? automata : new AutomatonCache());
         if (remember) {
           byClauses.put(key, plan);
         }
@@ -81,14 +82,14 @@ final class ToolPlans {
     ToolPlan known = withoutTool;
     if (known == null) {
       synchronized (byClauses) {
-        known = make(tools.candidatesWithoutTool());
+        known = make(tools.candidatesWithoutTool(), automata);
         withoutTool = known;
       }
     }
     return known;
   }
 
-  private ToolPlan make(List<Long> key) {
+  private ToolPlan make(List<Long> key, AutomatonCache cache) {
     List<Long> order = new ArrayList<>(key);
     if (strategy == ConflictStrategy.MOST_SPECIFIC) {
       order.sort(Comparator.comparing(this::scopeOf).reversed());
@@ -99,7 +100,7 @@ final class ToolPlans {
       chosen.add(clauses.get(ToolRules.clauseOf(order.get(at))));
       erring[at] = ToolRules.errs(order.get(at));
     }
-    return PlanBuilder.build(chosen, erring, strategy, automata, agents);
+    return PlanBuilder.build(chosen, erring, strategy, cache, agents);
   }
 
   private Scope scopeOf(long candidate) {

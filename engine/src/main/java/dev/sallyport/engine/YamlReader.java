@@ -76,17 +76,12 @@ final class YamlReader {
   }
 
   private static void unprintable(PolicyText source, ReaderException e) {
-    int line = 1;
-    int column = 1;
     int at = 0;
     for (int passed = 0; passed < e.getPosition() && at < source.text.length(); passed++) {
-      int character = source.text.codePointAt(at);
-      at += Character.charCount(character);
-      column = character == '\n' ? 1 : column + 1;
-      line += character == '\n' ? 1 : 0;
+      at += Character.charCount(source.text.codePointAt(at));
     }
     String got = "U+" + Integer.toHexString(e.getCodePoint());
-    source.problem(line, column, "got character " + got + ", wanted printable text");
+    source.problemAt(at, "got character " + got + ", wanted printable text");
   }
 
   private YamlNode document() throws Unreadable {

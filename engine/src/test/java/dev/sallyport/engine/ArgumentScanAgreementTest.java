@@ -1,20 +1,14 @@
 package dev.sallyport.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import dev.sallyport.engine.arguments.ArgumentPaths;
 import dev.sallyport.engine.arguments.ArgumentScan;
-import dev.sallyport.engine.arguments.Decimal;
 import dev.sallyport.engine.arguments.JsonCases;
-import dev.sallyport.engine.arguments.Kind;
 import dev.sallyport.engine.arguments.Step;
 import dev.sallyport.engine.arguments.Value;
 import dev.sallyport.engine.arguments.ValueCursor;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The scan beside a strict reader that builds trees: same texts accepted, same values found. */
@@ -37,10 +30,8 @@ class ArgumentScanAgreementTest {
   private final ArgumentScan scan = new ArgumentScan(1 << 20, 64, 50_000);
   private final ValueCursor cursor = new ValueCursor();
   private final Value out = new Value();
-  private final Value lower = new Value();
-  private final Value fact = new Value();
+  private final ScanComparison comparison = new ScanComparison();
   private int accepted;
-  private String question = "";
 
   private ArgumentPaths wanted() {
     add();
@@ -128,7 +119,7 @@ class ArgumentScanAgreementTest {
   }
 
   private void check(long seed, String json) {
-    question = "seed or line " + seed + ": " + json;
+    comparison.about("seed or line " + seed + ": " + json);
     Map<String, Object> arguments = null;
     Object refusal = "";
     try {
@@ -138,46 +129,25 @@ class ArgumentScanAgreementTest {
     }
     boolean ok = scan.scan(json, wanted);
     if (arguments == null) {
-      check(!ok, "accepted", refusal);
-      check(!scan.problem().isEmpty(), "no problem", refusal);
+      comparison.check(!ok, "accepted", refusal);
+      comparison.check(!scan.problem().isEmpty(), "no problem", refusal);
     } else if (ok) {
       accepted++;
       comparePaths(seed, arguments);
       compareCursors(seed, arguments);
     } else {
-      boolean split = scan.problem().startsWith("got an unpaired surrogate") && isSplitPair(json);
-      check(split, scan.problem(), "accepted");
+      boolean split = scan.problem().startsWith("got an unpaired surrogate") && ScanComparison.isSplitPair(json);
+      comparison.check(split, scan.problem(), "accepted");
     }
-  }
-
-  private void check(boolean right, Object got, Object expected) {
-    if (!right) {
-      fail("got " + got + ", wanted " + expected + ", " + question);
-    }
-  }
-
-  /**
-   * Half of a pair as an escape and half as a character: a reader joins them, the scan does not.
-   */
-  private static boolean isSplitPair(String json) {
-    int at = 0;
-    while (at < json.length()) {
-      int codePoint = json.codePointAt(at);
-      if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
-        return json.contains("\\u");
-      }
-      at += Character.charCount(codePoint);
-    }
-    return false;
   }
 
   // Each text is asked for some of the paths, each path of many texts.
 
   private void comparePaths(long seed, Map<String, Object> arguments) {
     for (int slot = (int) (seed % PARTS); slot < paths.size(); slot += PARTS) {
-      Object expected = at(arguments, paths.get(slot).toArray(new Step[0]));
-      compare(expected, scan.value(slot), paths.get(slot));
-      check(scan.kind(slot) == scan.value(slot).kind(), scan.kind(slot), expected);
+      Object expected = ScanComparison.at(arguments, paths.get(slot).toArray(new Step[0]));
+      comparison.compare(expected, scan.value(slot), paths.get(slot));
+      comparison.check(scan.kind(slot) == scan.value(slot).kind(), scan.kind(slot), expected);
     }
   }
 
@@ -186,111 +156,13 @@ class ArgumentScanAgreementTest {
       Step[] path = cursorPaths.get(at);
       List<Object> expected = new ArrayList<>();
       Step[] rest = Arrays.copyOfRange(path, 1, path.length);
-      collect(at(arguments, new Step[] {path[0]}), rest, 0, expected);
+      ScanComparison.collect(ScanComparison.at(arguments, new Step[] {path[0]}), rest, 0, expected);
       cursor.open(scan.value(builder.add(List.of(path[0]))), path, 1);
       for (Object value : expected) {
-        check(cursor.next(out), "no value", value);
-        compare(value, out, path);
+        comparison.check(cursor.next(out), "no value", value);
+        comparison.compare(value, out, path);
       }
-      check(!cursor.next(out), "one value too many", expected);
+      comparison.check(!cursor.next(out), "one value too many", expected);
     }
-  }
-
-  private void compare(Object expected, Value value, Object path) {
-    check(value.kind() == kind(expected), value.kind(), path);
-    if (expected instanceof String text) {
-      compareText(text, value);
-    } else if (expected instanceof BigDecimal number) {
-      compareNumber(number, value);
-    } else if (expected instanceof List<?> list) {
-      check(value.size() == list.size(), value.size(), expected);
-    } else if (expected instanceof Map<?, ?> map) {
-      check(value.size() == map.size(), value.size(), expected);
-    }
-  }
-
-  private void compareText(String text, Value value) {
-    Charset charset = value.utf8() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
-    String found = new String(value.bytes(), value.start(), value.end() - value.start(), charset);
-    check(found.equals(text), found, text);
-    check(value.size() == text.codePointCount(0, text.length()), value.size(), text);
-    fact.setText(text);
-    check(fact.equalsText(value) && fact.compareText(value) == 0, found, text);
-    lower.lower(value);
-    StringBuilder expected = new StringBuilder();
-    text.codePoints().map(Character::toLowerCase).forEach(expected::appendCodePoint);
-    fact.setText(expected.toString());
-    check(lower.equalsText(fact), "another lower case", expected);
-  }
-
-  private void compareNumber(BigDecimal number, Value value) {
-    BigDecimal least = number.stripTrailingZeros();
-    least = least.scale() < 0 ? least.setScale(0) : least;
-    boolean small =
-        least.scale() <= 18 && least.unscaledValue().abs().compareTo(BigInteger.TEN.pow(18)) < 0;
-    check(value.isSmall() == small, value.isSmall(), number);
-    check(value.signum() == number.signum(), value.signum(), number);
-    check(value.compareTo(Decimal.parse(number.toString())) == 0, "another number", number);
-    if (small) {
-      check(value.scale() == least.scale(), value.scale(), number);
-      check(value.unscaled() == least.unscaledValue().longValueExact(), value.unscaled(), number);
-    }
-  }
-
-  private static int kind(Object value) {
-    if (value == NoValue.MISSING) {
-      return Kind.MISSING;
-    }
-    if (value == NoValue.ERROR) {
-      return Kind.MISFIT;
-    }
-    if (value == NoValue.NULL) {
-      return Kind.NULL;
-    }
-    if (value instanceof Boolean flag) {
-      return flag ? Kind.TRUE : Kind.FALSE;
-    }
-    if (value instanceof BigDecimal) {
-      return Kind.NUMBER;
-    }
-    return value instanceof String ? Kind.TEXT : value instanceof List ? Kind.LIST : Kind.OBJECT;
-  }
-
-  private static void collect(Object value, Step[] path, int from, List<Object> found) {
-    Object at = value;
-    for (int step = from; step < path.length; step++) {
-      if (path[step].isEvery() && at instanceof List<?> list) {
-        for (Object element : list) {
-          collect(element, path, step + 1, found);
-        }
-        if (list.isEmpty()) {
-          found.add(NoValue.MISSING);
-        }
-        return;
-      }
-      at = next(at, path[step]);
-    }
-    found.add(at);
-  }
-
-  private static Object at(Object value, Step[] path) {
-    Object at = value;
-    for (Step step : path) {
-      at = next(at, step);
-    }
-    return at;
-  }
-
-  private static Object next(Object value, Step step) {
-    if (value == NoValue.NULL || value == NoValue.MISSING) {
-      return NoValue.MISSING;
-    }
-    @Nullable Object next = NoValue.ERROR;
-    if (step.key() != null && value instanceof Map<?, ?> map) {
-      next = map.get(step.key());
-    } else if (step.index() >= 0 && value instanceof List<?> list) {
-      next = step.index() < list.size() ? list.get(step.index()) : null;
-    }
-    return next == null ? NoValue.MISSING : next;
   }
 }

@@ -65,7 +65,7 @@ final class TextBytes {
 
   private void reserve(int count) {
     if (buffer.length < count) {
-      byte[] larger = new byte[Math.max(count + 64, Math.min(buffer.length * 2, KEPT_BYTES))];
+      byte[] larger = new byte[Math.max(count + 64, buffer.length * 2)];
       System.arraycopy(buffer, 0, larger, 0, end);
       buffer = larger;
     }
