@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 interface Judge {
   Decision decide(CallView view);
 
+  /** Does now what the first calls would otherwise wait for. */
+  default void prepare() {}
+
   /** The text to pass on instead of the view's content; null if nothing in it is masked. */
   @Nullable String maskedContent(Decision decision);
 }

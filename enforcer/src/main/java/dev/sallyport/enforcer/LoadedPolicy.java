@@ -3,7 +3,6 @@ package dev.sallyport.enforcer;
 import dev.sallyport.engine.CallView;
 import dev.sallyport.engine.Decision;
 import dev.sallyport.engine.LimitCounter;
-import dev.sallyport.engine.PolicyDecisionPoint;
 import dev.sallyport.engine.PolicySet;
 import dev.sallyport.engine.Stage;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +17,13 @@ public final class LoadedPolicy {
   private final boolean judgesResults;
 
   /**
-   * Compiles {@code set}; takes a while for many rules.
+   * Takes {@code set}; it is compiled by {@link #prepare} or by the first call.
    *
    * @param limits counts for the limits of this set
    * @throws UnaskedStageException if the set has rules for a stage at which nobody asks
    */
   public LoadedPolicy(PolicySet set, LimitCounter limits) {
-    this(
-        new EngineJudge(new PolicyDecisionPoint(set, limits)),
-        set.digest(),
-        set.ruleIn(Stage.POST_TOOL) != null);
+    this(new EngineJudge(set, limits), set.digest(), set.ruleIn(Stage.POST_TOOL) != null);
     refuse(set, Stage.PRE_INPUT);
     refuse(set, Stage.PRE_OUTPUT);
   }
@@ -44,6 +40,11 @@ public final class LoadedPolicy {
     if (rule != null) {
       throw new UnaskedStageException(rule, stage);
     }
+  }
+
+  /** Compiles the set for all tools that its rules name; takes a while for many rules. */
+  public void prepare() {
+    judge.prepare();
   }
 
   Decision decide(CallView view) {

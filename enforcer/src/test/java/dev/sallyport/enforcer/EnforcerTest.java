@@ -18,7 +18,6 @@ import dev.sallyport.bootstrap.ToolGate;
 import dev.sallyport.engine.CallView;
 import dev.sallyport.engine.Decision;
 import dev.sallyport.engine.LimitCounter;
-import dev.sallyport.engine.PolicyDecisionPoint;
 import dev.sallyport.engine.PolicyParser;
 import dev.sallyport.engine.PolicySet;
 import dev.sallyport.engine.PolicySource;
@@ -314,7 +313,7 @@ class EnforcerTest {
   }
 
   private static Judge judge() throws Exception {
-    return new EngineJudge(new PolicyDecisionPoint(policy(POLICY)));
+    return new EngineJudge(policy(POLICY), LimitCounter.EXHAUSTED);
   }
 
   private static LoadedPolicy loaded(Judge judge) {

@@ -7,8 +7,9 @@ import java.util.Set;
 
 /**
  * The {@code -javaagent} entry. It lives in the application's class loader, so it does little,
- * keeps no state and is never referenced again: it opens what the store needs to the isolated
- * loader's module alone, and starts {@code AgentStart} there.
+ * keeps no state and is never referenced again: it opens what the store and the engine (which reads
+ * the bytes of Strings in place) need to the isolated loader's module alone, and starts {@code
+ * AgentStart} there.
  */
 public final class SallyportAgent {
   private static final String FIRST = "dev.sallyport.javaagent.start.PolicyLoadingStart";
@@ -47,7 +48,7 @@ public final class SallyportAgent {
         Object.class.getModule(),
         Set.of(),
         Map.of("sun.nio.ch", us, "jdk.internal.ref", us, "jdk.internal.misc", us),
-        Map.of("java.lang.reflect", us),
+        Map.of("java.lang.reflect", us, "java.lang", us),
         Set.of(),
         Map.of());
   }

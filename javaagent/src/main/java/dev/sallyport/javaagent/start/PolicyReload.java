@@ -120,6 +120,7 @@ final class PolicyReload {
     try {
       set = PolicyParser.parse(seen.sources(), PolicyFiles.limits(settings), extended);
       loaded = new LoadedPolicy(set, limits.bind(set.limits()));
+      loaded.prepare();
     } catch (PolicyException | UnaskedStageException e) {
       if (!askForMore(extended)) {
         refused = snapshot(seen, extended);

@@ -6,7 +6,6 @@ package dev.sallyport.javaagent.start;
  */
 final class Preload {
   private static final String[] CLASSES = {
-    "dev.sallyport.engine.PolicyDecisionPoint",
     "dev.sallyport.engine.DocumentReader",
     "dev.sallyport.engine.FieldReader",
     "dev.sallyport.engine.RuleReader",
