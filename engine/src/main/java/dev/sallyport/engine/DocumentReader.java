@@ -32,6 +32,7 @@ final class DocumentReader {
       source.problem(node, "got " + node.kind() + ", wanted a policy document (a mapping)");
       return;
     }
+    document.root = mapping;
     Dialect dialect = Dialect.of(mapping);
     if (dialect == null) {
       source.problem(node, Dialect.problemOf(mapping));
@@ -59,7 +60,7 @@ final class DocumentReader {
     reader.rules();
     reader.manifests();
     if (!document.hasOwnKeys) {
-      GovernNotes.add(mapping, document.notes);
+      document.isForeign = GovernNotes.add(mapping, document.notes);
     }
   }
 

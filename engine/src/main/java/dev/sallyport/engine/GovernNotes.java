@@ -43,11 +43,15 @@ final class GovernNotes {
     this.notes = notes;
   }
 
-  /** Adds the notes of a document, if it is one of those; it need not be free of errors. */
-  static void add(YamlNode.Mapping root, DialectNotes notes) {
+  /**
+   * Adds the notes of a document, which need not be free of errors.
+   *
+   * @return whether it seems to be written for other readers
+   */
+  static boolean add(YamlNode.Mapping root, DialectNotes notes) {
     if (!hasOnly(root, DOCUMENT_KEYS)
         || !(root.value("rules") instanceof YamlNode.Sequence rules)) {
-      return;
+      return false;
     }
     DialectNotes found = new DialectNotes(notes);
     GovernNotes reader = new GovernNotes(found);
@@ -58,6 +62,7 @@ final class GovernNotes {
     if (known && reader.isForeign) {
       found.publish();
     }
+    return known && reader.isForeign;
   }
 
   private static boolean hasOnly(YamlNode.Mapping mapping, String[] keys) {

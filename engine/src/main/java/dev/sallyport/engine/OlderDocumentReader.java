@@ -52,7 +52,7 @@ final class OlderDocumentReader {
       PolicyText source, YamlNode.Mapping root, PolicyDocument document, PolicyAssembly assembly) {
     OlderDocumentReader reader = new OlderDocumentReader(source, root, document);
     document.isOlder = true;
-    document.root = root;
+    document.isForeign = true;
     assembly.strategy(source, root, ConflictStrategy.PRIORITY_FIRST);
     reader.notes();
     reader.folders();

@@ -202,7 +202,7 @@ final class PolicyAssembly {
     for (PolicySource source : sources) {
       PolicyDocument document = documents.get(source.name());
       if (document != null
-          && document.isOlder
+          && document.isForeign
           && document.defaultEffect == Effect.ALLOW
           && defaultEffect == Effect.DENY) {
         document.notes.add(document.root, DialectNote.DEFAULTS_DIFFER);

@@ -18,6 +18,9 @@ final class PolicyDocument {
   /** Where the document could state {@code conflict} and does not; null if it does or could not. */
   @Nullable YamlNode conflictMissingAt;
 
+  /** Whether it seems to be written for other readers. */
+  boolean isForeign;
+
   /** Whether it has keys that only this engine knows. */
   boolean hasOwnKeys;
 

@@ -274,6 +274,19 @@ class OlderDocumentTest {
             "a.yaml:1:1: `allow` by default in one of several files: there the first file decides;"
                 + " here the policy denies by default, because another file does");
     assertThat(Policies.parse(open).warnings()).isEmpty();
+
+    String rules = "default_action: %s\nrules: [{name: %s, action: deny, condition: %s}]\n";
+    PolicySource governed =
+        Policies.document("a.yaml", String.format(rules, "allow", "r", "x > 1"));
+    PolicySource own = Policies.document("b.yaml", String.format(rules, "deny", "s", "args.x > 1"));
+    assertThat(Policies.parse(governed, own).warnings())
+        .anySatisfy(
+            warning ->
+                assertThat(warning.toString())
+                    .startsWith("a.yaml:1:1: `allow` by default in one of several files: "));
+    assertThat(
+            Policies.parse(own, Policies.document("c.yaml", "default_action: allow\n")).warnings())
+        .isEmpty();
   }
 
   @ParameterizedTest

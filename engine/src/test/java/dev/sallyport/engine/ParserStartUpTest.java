@@ -33,6 +33,7 @@ class ParserStartUpTest {
         .doesNotContain("tools.jackson", "com.google.re2j", "java.text.Normalizer")
         .doesNotContain("java.time.", "java.math.BigDecimal ")
         .doesNotContain("dev.sallyport.engine.TimeComparisons", "engine.TextPattern")
+        .doesNotContain("engine.GovernNotes", "engine.DialectNote ", "engine.OlderDocumentReader")
         .doesNotContain("java.security.MessageDigest ", "dev.sallyport.engine.PolicyParser$$");
   }
 
