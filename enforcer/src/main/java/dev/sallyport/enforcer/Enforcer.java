@@ -96,6 +96,7 @@ public final class Enforcer implements Gate {
     if (record(call, answer)) {
       act(call, answer);
     }
+    views.get().release();
   }
 
   private Answer answer(
@@ -217,7 +218,10 @@ public final class Enforcer implements Gate {
     try {
       Answer answer = answer(call, judging, Stage.POST_TOOL, result, thrown);
       boolean isText = thrown == null && (result == null || result instanceof String);
-      return recordResult(call, answer) ? replacement(call, answer, isText) : withheld(call);
+      ResultReplacement replacement =
+          recordResult(call, answer) ? replacement(call, answer, isText) : withheld(call);
+      views.get().release();
+      return replacement;
     } catch (Throwable failure) {
       if (options.enforce()) {
         throw failure; // the bridge withholds the result

@@ -130,6 +130,17 @@ public final class CallView {
     return known;
   }
 
+  /**
+   * Lets go of the texts of the last judged call, which otherwise stay until the next one. Its
+   * decision is no longer valid then.
+   */
+  public void release() {
+    Judgement known = judgement;
+    if (known != null) {
+      known.state.end();
+    }
+  }
+
   /** Forgets everything that was set. */
   public CallView clear() {
     return tool(null)

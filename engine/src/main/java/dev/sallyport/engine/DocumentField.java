@@ -9,6 +9,7 @@ enum DocumentField {
   VERSION("version"),
   DESCRIPTION("description"),
   EXTENDS("extends"),
+  AGENT("agent"),
   AGENTS("agents"),
   SCOPE("scope"),
   DEFAULT_ACTION("default_action"),

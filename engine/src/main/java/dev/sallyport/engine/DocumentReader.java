@@ -32,6 +32,23 @@ final class DocumentReader {
       source.problem(node, "got " + node.kind() + ", wanted a policy document (a mapping)");
       return;
     }
+    Dialect dialect = Dialect.of(mapping);
+    if (dialect == null) {
+      source.problem(node, Dialect.problemOf(mapping));
+    } else if (dialect == Dialect.OLDER) {
+      OlderDocumentReader.read(source, mapping, document, assembly);
+    } else if (dialect == Dialect.MANIFEST) {
+      ManifestDocumentReader.read(source, mapping, document, assembly);
+    } else {
+      readToolkit(source, mapping, document, assembly);
+    }
+  }
+
+  private static void readToolkit(
+      PolicyText source,
+      YamlNode.Mapping mapping,
+      PolicyDocument document,
+      PolicyAssembly assembly) {
     DocumentReader reader = new DocumentReader(source, mapping, document, assembly);
     reader.sortFields();
     reader.header();
@@ -41,6 +58,9 @@ final class DocumentReader {
     reader.defaultAction();
     reader.rules();
     reader.manifests();
+    if (!document.hasOwnKeys) {
+      GovernNotes.add(mapping, document.notes);
+    }
   }
 
   private void sortFields() {
@@ -115,17 +135,43 @@ final class DocumentReader {
     if (scope != null) {
       document.scope = scope;
     }
-    YamlNode agents = value(DocumentField.AGENTS);
-    if (agents != null) {
-      document.agents = fields.patterns("agents", agents);
+    agents();
+  }
+
+  /** One agent or several; both keys together name them all. */
+  private void agents() {
+    YamlNode one = value(DocumentField.AGENT);
+    YamlNode several = value(DocumentField.AGENTS);
+    if (one == null && several == null) {
+      return;
     }
+    List<String> patterns = new ArrayList<>();
+    if (one != null) {
+      YamlNode.Scalar scalar = fields.text("agent", one);
+      String pattern = scalar == null ? null : fields.pattern("agent", scalar);
+      if (pattern != null) {
+        patterns.add(pattern);
+      }
+    }
+    if (several != null) {
+      patterns.addAll(fields.patterns("agents", several).distinct());
+    }
+    document.agents = new NamePatterns(patterns);
   }
 
   private void conflict() {
     YamlNode node = value(DocumentField.CONFLICT);
-    String word = node == null ? null : fields.word("conflict", node, ConflictStrategy.words());
-    ConflictStrategy strategy = word == null ? null : ConflictStrategy.of(word);
-    if (node != null && strategy != null) {
+    if (node == null) {
+      document.conflictMissingAt = root;
+      return;
+    }
+    ConflictStrategy strategy =
+        node instanceof YamlNode.Scalar scalar ? ConflictStrategy.ofForeign(scalar.text()) : null;
+    if (strategy == null) {
+      String word = fields.word("conflict", node, ConflictStrategy.words());
+      strategy = word == null ? null : ConflictStrategy.of(word);
+    }
+    if (strategy != null) {
       assembly.strategy(source, node, strategy);
     }
   }
@@ -170,6 +216,7 @@ final class DocumentReader {
       return;
     }
     ManifestReader reader = new ManifestReader(source);
+    document.hasOwnKeys = true;
     for (YamlNode item : sequence.items()) {
       reader.read(item, document, assembly);
     }

@@ -88,6 +88,7 @@ final class Evaluation {
 
   /** Drops what belongs to the call. */
   void end() {
+    scan.forget();
     agent = AgentIndex.Agent.UNKNOWN;
     for (Value fact : facts) {
       fact.setMissing();

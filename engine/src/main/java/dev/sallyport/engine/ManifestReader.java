@@ -20,12 +20,31 @@ final class ManifestReader {
       source.problem(node, "got " + node.kind() + ", wanted a manifest (a mapping)");
       return;
     }
+    read(manifest, null, manifest, document, assembly);
+  }
+
+  /**
+   * Declares what a manifest stands for, and reports what is wrong with it.
+   *
+   * @param at where a missing agent is reported
+   * @param agentNode the agent if it is named outside of the manifest
+   */
+  void read(
+      YamlNode at,
+      @Nullable YamlNode agentNode,
+      YamlNode.Mapping manifest,
+      PolicyDocument document,
+      PolicyAssembly assembly) {
     @Nullable YamlNode[] values = sorted(manifest);
     YamlNode description = values[ManifestField.DESCRIPTION.ordinal()];
     if (description != null) {
       fields.note(ManifestField.DESCRIPTION.key, description);
     }
-    String agent = agent(manifest, values[ManifestField.AGENT.ordinal()]);
+    YamlNode inside = values[ManifestField.AGENT.ordinal()];
+    if (inside != null && agentNode != null) {
+      fields.problem(inside, ManifestField.AGENT.key, "got the agent twice, wanted it once");
+    }
+    String agent = agent(at, agentNode == null ? inside : agentNode);
     List<ManifestTool> tools = tools(manifest, values[ManifestField.TOOLS.ordinal()]);
     YamlNode denied = values[ManifestField.DENIED_TOOLS.ordinal()];
     List<YamlNode.Scalar> deniedTools = denied == null ? List.of() : names(denied);
@@ -49,9 +68,9 @@ final class ManifestReader {
     return values;
   }
 
-  private @Nullable String agent(YamlNode manifest, @Nullable YamlNode node) {
+  private @Nullable String agent(YamlNode at, @Nullable YamlNode node) {
     if (node == null) {
-      source.problem(manifest, "got a manifest without `agent`, wanted an agent's name or a glob");
+      source.problem(at, "got a manifest without `agent`, wanted an agent's name or a glob");
       return null;
     }
     YamlNode.Scalar scalar = fields.text(ManifestField.AGENT.key, node);

@@ -183,7 +183,8 @@ final class PathParser {
     return "got " + Quoted.of(path.root().word + step + more);
   }
 
-  private static boolean isReserved(String word) {
+  /** Whether a word cannot begin a path. */
+  static boolean isReserved(String word) {
     for (String reserved : RESERVED) {
       if (reserved.equals(word)) {
         return true;

@@ -37,7 +37,18 @@ final class PolicyAssembly {
 
   /** Notes what a document of another dialect means and is read more strictly. */
   void warning(PolicyProblem warning) {
-    warnings.add(warning);
+    int at = warnings.size();
+    while (at > 0 && isAfter(warnings.get(at - 1), warning)) {
+      at--;
+    }
+    warnings.add(at, warning);
+  }
+
+  /** Lines of one document stay in the order of its text. */
+  private static boolean isAfter(PolicyProblem left, PolicyProblem right) {
+    return left.file().equals(right.file())
+        && (left.line() > right.line()
+            || left.line() == right.line() && left.column() > right.column());
   }
 
   /** Reads a document and all it extends, unless another one extends it and it was read then. */
@@ -48,7 +59,7 @@ final class PolicyAssembly {
   }
 
   private PolicyDocument read(PolicySource source) {
-    PolicyDocument document = new PolicyDocument(source.name());
+    PolicyDocument document = new PolicyDocument(source.name(), this);
     documents.put(source.name(), document);
     sources.add(source);
     depth++;
@@ -145,6 +156,8 @@ final class PolicyAssembly {
   }
 
   PolicySet unite() throws PolicyException {
+    checkStrategies();
+    noteDefaults();
     if (!problems.isEmpty()) {
       throw new PolicyException(problems);
     }
@@ -164,6 +177,37 @@ final class PolicyAssembly {
         limits,
         byName(sources),
         warnings);
+  }
+
+  /** An older document must not change what another file means that states no strategy. */
+  private void checkStrategies() {
+    PolicyDocument older = null;
+    for (PolicySource source : sources) {
+      PolicyDocument document = documents.get(source.name());
+      older = document != null && document.isOlder ? document : older;
+    }
+    for (PolicySource source : sources) {
+      PolicyDocument document = documents.get(source.name());
+      YamlNode at = document == null ? null : document.conflictMissingAt;
+      if (older != null && document != null && at != null) {
+        String got = "got no `conflict` beside " + older.file + ", an older document in which the";
+        String wanted = " highest priority decides, wanted `conflict: priority-first`";
+        problem(new PolicyProblem(document.file, at.line(), at.column(), got + wanted));
+      }
+    }
+  }
+
+  /** Notes documents of other dialects that allow by default and are overruled. */
+  private void noteDefaults() {
+    for (PolicySource source : sources) {
+      PolicyDocument document = documents.get(source.name());
+      if (document != null
+          && document.isOlder
+          && document.defaultEffect == Effect.ALLOW
+          && defaultEffect == Effect.DENY) {
+        document.notes.add(document.root, DialectNote.DEFAULTS_DIFFER);
+      }
+    }
   }
 
   private static List<PolicySource> byName(List<PolicySource> sources) {

@@ -2,6 +2,7 @@ package dev.sallyport.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A document of a policy, while the policy is read. Not thread-safe. */
 final class PolicyDocument {
@@ -14,14 +15,30 @@ final class PolicyDocument {
   Scope scope = Scope.GLOBAL;
   Effect defaultEffect = Effect.DENY;
 
+  /** Where the document could state {@code conflict} and does not; null if it does or could not. */
+  @Nullable YamlNode conflictMissingAt;
+
+  /** Whether it has keys that only this engine knows. */
+  boolean hasOwnKeys;
+
+  /** Where the document begins. */
+  YamlNode root = new YamlNode.Scalar(1, 1, 1, 'p', "");
+
+  /** Whether the document is written so that the rules of the highest priority decide. */
+  boolean isOlder;
+
   /** Whether another document extends this one. */
   boolean isParent;
 
   /** Whether it and all it extends have been read. */
   boolean isRead;
 
-  PolicyDocument(String file) {
+  /** What the document means elsewhere. */
+  final DialectNotes notes;
+
+  PolicyDocument(String file, PolicyAssembly assembly) {
     this.file = file;
+    this.notes = new DialectNotes(file, assembly);
   }
 
   /** Notes that this document extends {@code parent}, which has been read. */

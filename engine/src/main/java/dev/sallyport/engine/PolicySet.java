@@ -70,8 +70,9 @@ public final class PolicySet {
   }
 
   /**
-   * Where documents of another dialect mean one thing and are read more strictly; empty for {@code
-   * governance.toolkit/v1} as {@code docs/policy-language.md} describes it.
+   * Where a document means something else to the readers that it was written for, one line for each
+   * construct of a document. Empty for documents that use what only this engine has, such as {@code
+   * tools} or {@code args.*}; {@code docs/policy-language.md} has a table of the constructs.
    */
   public List<PolicyProblem> warnings() {
     return warnings;

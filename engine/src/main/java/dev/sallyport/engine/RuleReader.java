@@ -42,6 +42,8 @@ final class RuleReader {
         source.problem(entry.key(), "unknown key " + Quoted.of(key) + " in a rule" + wanted);
       } else {
         values[field.ordinal()] = entry.value();
+        document.hasOwnKeys |=
+            field == RuleField.TOOLS || field == RuleField.AGENTS || field == RuleField.MASK;
       }
     }
   }
@@ -98,12 +100,24 @@ final class RuleReader {
 
   private @Nullable Action action() {
     YamlNode node = value(RuleField.ACTION);
+    if (node == null && deniesWithoutAction()) {
+      document.notes.add(rule, DialectNote.ABSENT_ACTION);
+      return Action.DENY;
+    }
     if (node == null) {
       source.problem(rule, "got a rule without `action`, wanted " + Wanted.oneOf(Action.words()));
       return null;
     }
     String word = fields.word("action", node, Action.words());
     return word == null ? null : Action.of(word);
+  }
+
+  /** Whether nothing in the rule asks for another action than the one that denies. */
+  private boolean deniesWithoutAction() {
+    return value(RuleField.CONDITION) != null
+        && value(RuleField.APPROVERS) == null
+        && value(RuleField.LIMIT) == null
+        && value(RuleField.MASK) == null;
   }
 
   private Stage stage() {

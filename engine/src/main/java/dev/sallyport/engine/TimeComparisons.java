@@ -92,6 +92,11 @@ final class TimeComparisons {
     }
   }
 
+  /** The weekday with a number from 1 (monday) to 7. */
+  static String weekday(int number) {
+    return WEEKDAYS[number - 1];
+  }
+
   private static boolean isWeekday(String text) {
     for (String weekday : WEEKDAYS) {
       if (weekday.equals(text)) {
@@ -116,7 +121,8 @@ final class TimeComparisons {
     return isNumber(text, 8, 10, 1, days);
   }
 
-  private static boolean isClock(String text) {
+  /** Whether a text is hours and minutes in two digits each. */
+  static boolean isClock(String text) {
     return text.length() == 5
         && text.charAt(2) == ':'
         && isNumber(text, 0, 2, 0, 23)

@@ -32,12 +32,17 @@ final class Wanted {
     int least = NEAR + 1;
     for (String word : words) {
       int distance = distance(got, word);
-      if (distance < least && distance < word.length()) {
+      if (distance < least && distance < word.length() && isLikely(got, word, distance)) {
         least = distance;
         nearest = word;
       }
     }
     return nearest;
+  }
+
+  /** Not if every letter differs, unless it is the begin of the word. */
+  private static boolean isLikely(String got, String word, int distance) {
+    return distance < got.length() || word.startsWith(got);
   }
 
   /** Levenshtein distance, case ignored for ASCII letters; {@code -} counts as {@code _}. */

@@ -1,6 +1,7 @@
 package dev.sallyport.engine;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A node of a policy document with its place; lines and columns are counted from 1. */
 sealed interface YamlNode {
@@ -83,6 +84,16 @@ sealed interface YamlNode {
 
   /** A mapping, its entries in the order of the text; keys are unique. */
   record Mapping(int line, int column, List<Entry> entries) implements YamlNode {
+    /** The value of a key, null if the key is absent. */
+    @Nullable YamlNode value(String key) {
+      for (Entry entry : entries) {
+        if (entry.key().text().equals(key)) {
+          return entry.value();
+        }
+      }
+      return null;
+    }
+
     @Override
     public String kind() {
       return "a mapping";

@@ -136,7 +136,9 @@ class ArgumentScanAgreementTest {
       comparePaths(seed, arguments);
       compareCursors(seed, arguments);
     } else {
-      boolean split = scan.problem().startsWith("got an unpaired surrogate") && ScanComparison.isSplitPair(json);
+      boolean split =
+          scan.problem().startsWith("got an unpaired surrogate")
+              && ScanComparison.isSplitPair(json);
       comparison.check(split, scan.problem(), "accepted");
     }
   }

@@ -69,19 +69,23 @@ class DecisionAllocationTest {
     Map<String, CallView> calls = new LinkedHashMap<>();
     calls.put("ALLOW by `read`", call("search_docs", "{\"q\":\"x\"}"));
     calls.put("ALLOW by `small`", call("pay", "{\"amount\":50,\"currency\":\"EUR\"}"));
-    calls.put("REQUIRE_APPROVAL by `large`", call("pay", "{\"amount\":1e2000}".replace("2000", "20")));
+    calls.put(
+        "REQUIRE_APPROVAL by `large`", call("pay", "{\"amount\":1e2000}".replace("2000", "20")));
     calls.put("REQUIRE_APPROVAL by `large`, erring", call("pay", "{\"amount\":\"5\"}"));
     calls.put("DENY, default", call("pay", "{\"amount\":-5.25e-3,\"currency\":\"GBP\"}"));
     calls.put("DENY, unknown tool", call("unknown", "{}"));
     calls.put("DENY, no arguments", call("unknown", null));
     calls.put(
         "DENY by `odd`",
-        call("odd", "{\"items\":[{\"sku\":\"a\",\"price\":1},{\"sku\":\"b\"}],\"skus\":[1,\"b\"]}"));
+        call(
+            "odd", "{\"items\":[{\"sku\":\"a\",\"price\":1},{\"sku\":\"b\"}],\"skus\":[1,\"b\"]}"));
     calls.put("DENY by `odd`, long", call("odd", "{\"note\":\"" + "Üxy\\u20ac".repeat(9) + "\"}"));
     calls.put(
         "ALLOW by `every`",
         call("odd", "{\"items\":[{\"price\":12345678901234567890.25},{\"price\":-0}],\"x\":[1]}"));
-    calls.put("ALLOW by `every`, UTF-16", call("odd", "{\"items\":[{\"price\":1}],\"note\":\"\u20ac\ud83d\ude00Ü\"}"));
+    calls.put(
+        "ALLOW by `every`, UTF-16",
+        call("odd", "{\"items\":[{\"price\":1}],\"note\":\"\u20ac\ud83d\ude00Ü\"}"));
     calls.put(
         "ALLOW by `every`, escapes",
         call("odd", "{\"items\":[{\"pr\\u0069ce\":1}],\"note\":\"\\u0041\\n\\ud83d\\ude00\"}"));
@@ -89,7 +93,8 @@ class DecisionAllocationTest {
     calls.put("ALLOW by `facts`", call("facts", "{\"action\":\"look\"}"));
     calls.put("DENY, another agent", call("facts", "{}").agent("other"));
     calls.put("DENY, unknown agent", call("facts", "{}").agent(null));
-    calls.put("DENY by `result`", call("pay", "{}").stage(Stage.POST_TOOL).content("a \u20ac 123456"));
+    calls.put(
+        "DENY by `result`", call("pay", "{}").stage(Stage.POST_TOOL).content("a \u20ac 123456"));
     calls.put("DENY, result", call("pay", "{}").stage(Stage.POST_TOOL).content("nothing"));
     calls.put("ALLOW by `input`", new CallView().stage(Stage.PRE_INPUT).content("oh hello there"));
     calls.put("DENY, no answer rules", new CallView().stage(Stage.PRE_OUTPUT).content("x"));

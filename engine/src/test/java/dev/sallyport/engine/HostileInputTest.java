@@ -135,8 +135,7 @@ class HostileInputTest {
   void countsAMillionKeys() {
     String million = keys(1_000_000, HostileInputTest::plainKey, "last");
     assertAllowed("args.last == 1 and args.k7 == 0 and size(args) == 1000000", million, WIDEST);
-    assertRefused(
-        keys(1_000_000, HostileInputTest::plainKey, "k5"), "duplicate key `k5`", WIDEST);
+    assertRefused(keys(1_000_000, HostileInputTest::plainKey, "k5"), "duplicate key `k5`", WIDEST);
     assertRefused(million, "characters, wanted at most 1048576", EngineLimits.DEFAULTS);
     assertRefused(
         keys(50_001, HostileInputTest::plainKey, "k"),
@@ -208,7 +207,13 @@ class HostileInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\ud800", "x\udfff", "\udc00\ud800", "\\ud800", "\\udfff x", "\\ud800\\ud800", "\ud83d" + "\\ude00"
+        "\ud800",
+        "x\udfff",
+        "\udc00\ud800",
+        "\\ud800",
+        "\\udfff x",
+        "\\ud800\\ud800",
+        "\ud83d" + "\\ude00"
       })
   void refusesUnpairedSurrogatesWhereverTheyAre(String text) {
     assertRefused(text(text), "unpaired surrogate", EngineLimits.DEFAULTS);
@@ -217,7 +222,15 @@ class HostileInputTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"caf\u0065\u0301", "to\u200bol", "tool\u202e", "to\u00adol", "tool\ufeff", "\ud800", "to\u0000ol"})
+      strings = {
+        "caf\u0065\u0301",
+        "to\u200bol",
+        "tool\u202e",
+        "to\u00adol",
+        "tool\ufeff",
+        "\ud800",
+        "to\u0000ol"
+      })
   void refusesToolNamesThatLookLikeOthers(String tool) {
     Decision decision =
         new PolicyDecisionPoint(Policies.policy("default_action: allow\n"))

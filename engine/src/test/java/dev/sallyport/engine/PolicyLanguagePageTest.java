@@ -151,14 +151,39 @@ class PolicyLanguagePageTest {
     int shown = 0;
     for (int at = page.indexOf("```yaml\n"); at >= 0; at = page.indexOf("```yaml\n", at + 1)) {
       String text = page.substring(at + 8, page.indexOf("```", at + 8));
-      boolean whole = text.startsWith("apiVersion");
+      boolean whole =
+          text.startsWith("apiVersion") || text.startsWith("version") || text.startsWith("agent");
       PolicySource source =
           whole ? Policies.source("page.yaml", text) : Policies.document("page.yaml", text);
       PolicySet policy = PolicyParser.parse(List.of(source), EngineLimits.DEFAULTS, parents);
       assertThat(policy.ruleCount()).as(text).isPositive();
       shown++;
     }
-    assertThat(shown).isEqualTo(5);
+    assertThat(shown).isEqualTo(7);
+  }
+
+  @Test
+  void listsWhatMeansSomethingElseElsewhere() throws IOException {
+    List<String> constructs = new ArrayList<>();
+    for (String row : rows("| construct | there | here |", 0)) {
+      constructs.add(row.substring(2, row.indexOf(" | ")));
+    }
+    List<String> notes = new ArrayList<>();
+    for (DialectNote note : DialectNote.values()) {
+      notes.add(note.construct);
+    }
+    assertThat(constructs).containsExactlyElementsOf(notes);
+  }
+
+  @Test
+  void listsTheOperatorsOfOlderDocuments() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (OlderOperator operator : OlderOperator.values()) {
+      rows.add("| `" + operator.word + "` | `" + operator.operator.word + "`");
+    }
+    assertThat(rows("| operator there | here |", 0))
+        .hasSameSizeAs(rows)
+        .zipSatisfy(rows, (row, wanted) -> assertThat(row).startsWith(wanted));
   }
 
   @Test
@@ -213,7 +238,7 @@ class PolicyLanguagePageTest {
       assertThat(lines.get(at)).isEqualTo(header);
     }
     int end = at + 2;
-    while (lines.get(end).startsWith("| ")) {
+    while (end < lines.size() && lines.get(end).startsWith("| ")) {
       end++;
     }
     return lines.subList(at + 2, end);

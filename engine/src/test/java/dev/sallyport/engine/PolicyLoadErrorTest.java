@@ -190,7 +190,7 @@ class PolicyLoadErrorTest {
         .hasSize(6)
         .startsWith(
             "a.yaml:3:1: unknown key `colour`, wanted one of `apiVersion`, `name`, `version`,"
-                + " `description`, `extends`, `agents`, `scope`, `default_action`, `conflict`,"
+                + " `description`, `extends`, `agent`, `agents`, `scope`, `default_action`, `conflict`,"
                 + " `rules`, `manifests`")
         .endsWith(
             "b.yaml:1:1: got no `apiVersion`, wanted `apiVersion: governance.toolkit/v1`",

@@ -34,6 +34,10 @@ import java.util.zip.ZipOutputStream;
 public final class JarAssembly {
   private static final LocalDateTime TIMESTAMP = LocalDateTime.of(2026, 1, 1, 0, 0);
   private static final String START = "dev/sallyport/javaagent/start/";
+
+  /** Parts of Byte Buddy that only its own javaagent builder and build plugins need. */
+  private static final String[] UNUSED = {"net/bytebuddy/agent/builder/", "net/bytebuddy/build/"};
+
   private static final String NESTED = "sallyport/";
 
   private final UnsafeShim shim = new UnsafeShim();
@@ -102,6 +106,11 @@ public final class JarAssembly {
   private static boolean wanted(String name) {
     if (name.endsWith("/") || name.endsWith("module-info.class")) {
       return false;
+    }
+    for (String part : UNUSED) {
+      if (name.startsWith(part)) {
+        return false;
+      }
     }
     return !name.startsWith("META-INF/") || name.startsWith("META-INF/services/");
   }
@@ -193,6 +202,7 @@ public final class JarAssembly {
   /** What every start reads is not compressed: a cold JVM inflates slowly. */
   private static int level(String jar) {
     boolean read = jar.startsWith(NESTED + "sallyport-") || jar.startsWith(NESTED + "snakeyaml");
+    read &= !jar.startsWith(NESTED + "sallyport-cli"); // commands are another process
     return read ? Deflater.NO_COMPRESSION : Deflater.BEST_COMPRESSION;
   }
 
