@@ -105,6 +105,7 @@ final class RandomPolicies {
 
   private final Random random;
   private int rules;
+  private boolean hasManifest;
 
   RandomPolicies(Random random) {
     this.random = random;
@@ -113,6 +114,7 @@ final class RandomPolicies {
   /** One policy, of one or two documents, which may extend another one. */
   PolicySet policy() {
     rules = 0;
+    hasManifest = false;
     String strategy = pick(STRATEGIES);
     List<PolicySource> sources = new ArrayList<>();
     int count = random.nextInt(4) == 0 ? 2 : 1;
@@ -136,7 +138,8 @@ final class RandomPolicies {
     if (random.nextInt(6) == 0) {
       text.append("agents: [").append(pick(AGENTS)).append(", 'desk*']\n");
     }
-    if (random.nextInt(5) == 0) {
+    if (!hasManifest && random.nextInt(5) == 0) {
+      hasManifest = true; // the rules of two for one agent would have the same names
       text.append(new RandomManifests(random).manifests());
     }
     text.append("rules:\n");
@@ -192,11 +195,13 @@ final class RandomPolicies {
 
   private String mask(String stage) {
     String keep = random.nextBoolean() ? ", keep_last: " + (1 + random.nextInt(3)) : "";
-    if (random.nextInt(4) == 0) {
-      return "    mask: {detect: [" + pick("email", "card_number", "phone") + "]" + keep + "}\n";
+    if (!stage.equals("pre_tool")) {
+      String what =
+          pick("detect: [card_number, phone]", "patterns: ['ab']", "patterns: ['[0-9]+']");
+      return "    mask: {" + what + keep + "}\n";
     }
-    if (!stage.equals("pre_tool") || random.nextInt(4) == 0) {
-      return "    mask: {patterns: ['" + pick("ab", "[0-9]+") + "']" + keep + "}\n";
+    if (random.nextInt(4) == 0) { // of texts: whether a number is one is up to how it is written
+      return "    mask: {detect: [email], patterns: ['ab|^a', 'x😀']" + keep + "}\n";
     }
     return "    mask: {paths: [\"" + pick(PATHS) + "\", \"args.list[*].x\"]" + keep + "}\n";
   }
@@ -263,13 +268,17 @@ final class RandomPolicies {
             + pick(" == ", " != ", " >= ", " in ", " not in ", " contains ", " starts_with ")
             + pick(PATHS);
       case 14:
-        return pick("size", "lower") + pick("(args.a) == size(", "(args.b) != lower(")
-            .replace("lower(", "size(") + path() + ")";
+        return pick("size", "lower")
+            + pick("(args.a) == size(", "(args.b) != lower(").replace("lower(", "size(")
+            + path()
+            + ")";
       case 15:
         return "lower("
             + path()
-            + pick(") matches '" + pick(PATTERNS) + "'", ") in ['a', 'ü', 'true']", ") < lower(args.b)")
-            ;
+            + pick(
+                ") matches '" + pick(PATTERNS) + "'",
+                ") in ['a', 'ü', 'true']",
+                ") < lower(args.b)");
       case 16:
         return pick(
             path() + " contains " + literal(),
