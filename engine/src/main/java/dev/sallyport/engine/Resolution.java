@@ -63,12 +63,36 @@ final class Resolution {
   }
 
   private void decide(PolicySet policy, ToolPlan plan, Evaluation state) {
-    int end = plan.clauseCount();
-    int inherited = firstBoth(state.applies, plan.bits().inheritedDeny, plan.words());
-    if (inherited != NONE) {
+    decideByStrategy(policy, plan);
+    int inherited = firstInherited(plan, state);
+    if (inherited != NONE && !isDeniedBefore(plan, inherited)) {
       set(Effect.DENY, inherited);
-      return;
     }
+  }
+
+  /** Whether a rule denies that comes before the one of {@code clause} in the policy. */
+  private boolean isDeniedBefore(ToolPlan plan, int clause) {
+    return effect == Effect.DENY
+        && decidingClause != NONE
+        && plan.clause(decidingClause).ruleNumber() < plan.clause(clause).ruleNumber();
+  }
+
+  private static int firstInherited(ToolPlan plan, Evaluation state) {
+    int first = NONE;
+    for (int word = 0; word < plan.words(); word++) {
+      long rest = state.applies[word] & plan.bits().inheritedDeny[word];
+      for (; rest != 0; rest &= rest - 1) {
+        int clause = (word << 6) + Long.numberOfTrailingZeros(rest);
+        if (first == NONE || plan.clause(clause).ruleNumber() < plan.clause(first).ruleNumber()) {
+          first = clause;
+        }
+      }
+    }
+    return first;
+  }
+
+  private void decideByStrategy(PolicySet policy, ToolPlan plan) {
+    int end = plan.clauseCount();
     boolean decided;
     switch (policy.strategy()) {
       case DENY_OVERRIDES:

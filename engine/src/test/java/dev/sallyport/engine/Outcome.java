@@ -34,6 +34,7 @@ record Outcome(Effect effect, @Nullable Rule rule) {
     List<Rule> asked = asked(policy.strategy(), deciding);
     Effect effect = effect(policy, asked, usedUp);
     if (!inherited.isEmpty()) {
+      asked = effect == Effect.DENY ? asked : List.of(); // what they led to is overruled
       effect = Effect.DENY;
     }
     return new Outcome(effect, determining(effect, asked, inherited, deciding, usedUp));

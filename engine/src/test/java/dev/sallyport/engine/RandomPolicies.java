@@ -49,7 +49,10 @@ final class RandomPolicies {
     "-0.0",
     "12345678901234567890.123",
     "1000000000000000000",
-    "999999999999999999.9"
+    "999999999999999999.9",
+    "-12345678901234567890.125",
+    "9".repeat(60),
+    "0." + "0".repeat(30) + "1"
   };
   static final String[] TEXTS = {
     "",
@@ -68,7 +71,11 @@ final class RandomPolicies {
     "5",
     "true",
     "ÿĀ",
-    "K"
+    "K",
+    "İ",
+    "ǅ",
+    "e\u0301",
+    "x".repeat(40)
   };
   private static final String[] PATTERNS = {
     "a",
@@ -98,38 +105,55 @@ final class RandomPolicies {
 
   private final Random random;
   private int rules;
+  private boolean hasManifest;
 
   RandomPolicies(Random random) {
     this.random = random;
   }
 
-  /** The documents of one policy. */
-  List<PolicySource> documents() {
+  /** One policy, of one or two documents, which may extend another one. */
+  PolicySet policy() {
     rules = 0;
+    hasManifest = false;
     String strategy = pick(STRATEGIES);
     List<PolicySource> sources = new ArrayList<>();
     int count = random.nextInt(4) == 0 ? 2 : 1;
+    PolicySource base =
+        Policies.document("base.yaml", document(strategy, "default_action: allow\n"));
     for (int at = 0; at < count; at++) {
-      sources.add(Policies.document("p" + at + ".yaml", document(strategy)));
+      String head = random.nextInt(4) == 0 ? "extends: base.yaml\n" : "";
+      head += random.nextBoolean() ? "default_action: " + pick("allow", "deny") + "\n" : "";
+      sources.add(Policies.document("p" + at + ".yaml", document(strategy, head)));
     }
-    return sources;
+    try {
+      return PolicyParser.parse(sources, EngineLimits.DEFAULTS, (from, path) -> base);
+    } catch (PolicyException e) {
+      throw new AssertionError(e.getMessage(), e);
+    }
   }
 
-  private String document(String strategy) {
-    StringBuilder text = new StringBuilder("conflict: " + strategy + "\n");
+  private String document(String strategy, String head) {
+    StringBuilder text = new StringBuilder(head).append("conflict: " + strategy + "\n");
     text.append("scope: ").append(pick("global", "tenant", "agent")).append('\n');
-    if (random.nextBoolean()) {
-      text.append("default_action: ").append(pick("allow", "deny")).append('\n');
-    }
     if (random.nextInt(6) == 0) {
       text.append("agents: [").append(pick(AGENTS)).append(", 'desk*']\n");
     }
+    if (!hasManifest && random.nextInt(5) == 0) {
+      hasManifest = true; // the rules of two for one agent would have the same names
+      text.append(new RandomManifests(random).manifests());
+    }
     text.append("rules:\n");
-    int count = random.nextInt(20) == 0 ? 70 + random.nextInt(70) : 1 + random.nextInt(6);
+    int count = ruleCount();
     for (int at = 0; at < count; at++) {
       text.append(rule());
     }
     return text.toString();
+  }
+
+  /** Mostly few, now and then more than one column of the compiled policy has room for. */
+  private int ruleCount() {
+    int many = random.nextInt(600);
+    return many == 0 ? 600 : many <= 30 ? 70 + random.nextInt(70) : 1 + random.nextInt(6);
   }
 
   private String rule() {
@@ -146,6 +170,9 @@ final class RandomPolicies {
     }
     if (random.nextInt(5) == 0) {
       text.append("    agents: [\"").append(pick(AGENTS)).append("\", \"*-2\"]\n");
+    }
+    if (random.nextInt(20) == 0) {
+      text.append("    enabled: false\n");
     }
     if (random.nextInt(3) == 0) {
       text.append("    priority: ").append(random.nextInt(3) - 1).append('\n');
@@ -169,7 +196,12 @@ final class RandomPolicies {
   private String mask(String stage) {
     String keep = random.nextBoolean() ? ", keep_last: " + (1 + random.nextInt(3)) : "";
     if (!stage.equals("pre_tool")) {
-      return "    mask: {patterns: ['" + pick("ab", "[0-9]+") + "']" + keep + "}\n";
+      String what =
+          pick("detect: [card_number, phone]", "patterns: ['ab']", "patterns: ['[0-9]+']");
+      return "    mask: {" + what + keep + "}\n";
+    }
+    if (random.nextInt(4) == 0) { // of texts: whether a number is one is up to how it is written
+      return "    mask: {detect: [email], patterns: ['ab|^a', 'x😀']" + keep + "}\n";
     }
     return "    mask: {paths: [\"" + pick(PATHS) + "\", \"args.list[*].x\"]" + keep + "}\n";
   }
@@ -179,7 +211,10 @@ final class RandomPolicies {
     if (depth == 0) {
       return test();
     }
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(depth == 3 ? 7 : 6)) {
+      case 6: // more clauses than a condition is divided into
+        String three = "(" + test() + " or " + test() + " or " + test() + ")";
+        return three + " and (" + test() + " or " + test() + ") and " + three + " and " + test();
       case 0:
         return "not (" + condition(depth - 1) + ")";
       case 1:
@@ -195,7 +230,7 @@ final class RandomPolicies {
   }
 
   private String test() {
-    switch (random.nextInt(14)) {
+    switch (random.nextInt(18)) {
       case 0:
         return random.nextBoolean() ? "has(" + path() + ")" : pick(PATHS);
       case 1:
@@ -228,6 +263,29 @@ final class RandomPolicies {
         return pick(FACTS)
             + pick(" == ", " != ", " < ", " contains ")
             + quoted(pick(pick(TOOLS), pick(TEXTS)));
+      case 13:
+        return pick(MULTIPLE)
+            + pick(" == ", " != ", " >= ", " in ", " not in ", " contains ", " starts_with ")
+            + pick(PATHS);
+      case 14:
+        return pick("size", "lower")
+            + pick("(args.a) == size(", "(args.b) != lower(").replace("lower(", "size(")
+            + path()
+            + ")";
+      case 15:
+        return "lower("
+            + path()
+            + pick(
+                ") matches '" + pick(PATTERNS) + "'",
+                ") in ['a', 'ü', 'true']",
+                ") < lower(args.b)");
+      case 16:
+        return pick(
+            path() + " contains " + literal(),
+            literal() + pick(" in ", " not in ") + pick(MULTIPLE),
+            number() + " " + pick(ORDERS) + " " + path(),
+            "size(" + path() + ") in [0, 1, 2]",
+            quoted(pick(TEXTS)) + " " + pick(" starts_with ", " ends_with ") + path());
       case 12:
         return pick("true", "false", "args.a == 5", "args.name == 'a'");
       default:
@@ -237,7 +295,13 @@ final class RandomPolicies {
 
   private String time() {
     String root = pick("time", "time['Europe/Berlin']", "time['America/New_York']");
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(8)) {
+      case 5:
+        return root + ".hour" + pick(" in [0, 1, 2, 3]", " == 2", " not in [1]", " != 1");
+      case 6:
+        return root + ".weekday " + pick("==", "!=") + " 'sunday'";
+      case 7:
+        return root + ".clock" + pick(" == '03:00'", " in ['00:59', '03:00']", " != '01:00'");
       case 0:
         return root + ".hour " + pick(ORDERS) + " " + random.nextInt(24);
       case 1:

@@ -20,7 +20,11 @@ final class TextMask {
    */
   static String whole(String text, int keepLast) {
     int characters = text.codePointCount(0, text.length());
-    if (text.equals(HIDDEN) || keepLast == 0 || characters < 2 * keepLast) {
+    int mask = HIDDEN.length();
+    if (text.startsWith(HIDDEN) && text.codePointCount(mask, text.length()) <= keepLast) {
+      return text; // it is masked already, and no less
+    }
+    if (keepLast == 0 || characters < 2 * keepLast) {
       return HIDDEN;
     }
     return HIDDEN + text.substring(text.offsetByCodePoints(0, characters - keepLast));
