@@ -41,7 +41,7 @@ final class CaseSuite {
     Path path = policyOf(file, read);
     PolicySet policy = policies.get(path);
     if (policy == null) {
-      policy = reader.policy(path);
+      policy = reader.policy(path).set();
       policies.put(path, policy);
     }
     CaseRunner runner = new CaseRunner(policy);

@@ -162,13 +162,13 @@ final class ExplainCommand implements Callable<Integer> {
             .stage(stage())
             .content(content)
             .time(moment.toEpochMilli(), 0);
-    return ExplainedCall.given(view, ReviewedPolicy.read(policy, context));
+    return ExplainedCall.given(view, PolicyReader.review(policy, context));
   }
 
   private ExplainedCall recorded(String text) throws IOException {
     DecisionId wanted = decisionId(text);
     DecisionRecord record = find(wanted);
-    return ExplainedCall.recorded(RecordedCall.of(record), ReviewedPolicy.read(policy, context));
+    return ExplainedCall.recorded(RecordedCall.of(record), PolicyReader.review(policy, context));
   }
 
   private DecisionId decisionId(String text) {

@@ -7,6 +7,7 @@ import dev.sallyport.engine.CallView;
 import dev.sallyport.engine.ConditionExplanation;
 import dev.sallyport.engine.Decision;
 import dev.sallyport.engine.FoundValue;
+import dev.sallyport.engine.RateLimit;
 import dev.sallyport.engine.RuleExplanation;
 import dev.sallyport.engine.RuleLimit;
 import dev.sallyport.engine.ValueChange;
@@ -35,6 +36,8 @@ final class ExplainJson {
     JsonText.flag(json, "policy_decided", explained.decided());
     decision(json, explained.explanation().decision());
     JsonText.flag(json, "same", explained.same());
+    json.writeStringProperty("strategy", explained.policy().set().strategy().word());
+    json.writeBooleanProperty("depends_on_limits", explained.dependsOnLimits());
     RuleLimit limit = explained.usedUpLimit();
     json.writeStringProperty("limit_used_up", limit == null ? null : limit.rule());
     json.writeArrayPropertyStart("rules");
@@ -72,6 +75,9 @@ final class ExplainJson {
     json.writeStringProperty("effect", decision == null ? null : Words.of(decision.effect()));
     json.writeStringProperty("rule", decision == null ? null : decision.rule());
     json.writeStringProperty("error", decision == null ? null : decision.error());
+    json.writeStringProperty(
+        "masked_arguments", decision == null ? null : decision.maskedArguments());
+    json.writeStringProperty("masked_content", decision == null ? null : decision.maskedContent());
   }
 
   private static void rule(JsonGenerator json, RuleExplanation rule) {
@@ -79,6 +85,11 @@ final class ExplainJson {
     json.writeStringProperty("name", rule.name());
     json.writeStringProperty("origin", rule.origin());
     json.writeStringProperty("action", rule.action());
+    json.writeNumberProperty("priority", rule.priority());
+    json.writeStringProperty("scope", rule.scope());
+    json.writeBooleanProperty("inherited", rule.inherited());
+    RateLimit limit = rule.limit();
+    json.writeStringProperty("limit", limit == null ? null : Precedence.limit(limit));
     json.writeStringProperty("relation", rule.relation().word());
     json.writeStringProperty("answer", rule.answer().word());
     json.writeBooleanProperty("determining", rule.determining());

@@ -4,8 +4,10 @@ import dev.sallyport.audit.DecisionId;
 import dev.sallyport.audit.DecisionRecord;
 import dev.sallyport.engine.AnswerChange;
 import dev.sallyport.engine.CallView;
+import dev.sallyport.engine.ConflictStrategy;
 import dev.sallyport.engine.Decision;
 import dev.sallyport.engine.Effect;
+import dev.sallyport.engine.RateLimit;
 import dev.sallyport.engine.RuleExplanation;
 import dev.sallyport.engine.RuleLimit;
 import dev.sallyport.engine.RuleRelation;
@@ -63,16 +65,49 @@ final class ExplainText {
     }
     String word = painted(decision.effect());
     out.println("decision   " + word + reason(decision.rule(), decision.error()));
+    if (decision.rule() != null) {
+      because(explained);
+    }
     difference(explained);
+    masked(decision);
+  }
+
+  /** Why that rule decided and no other one that matches. */
+  private void because(ExplainedCall explained) {
+    ConflictStrategy strategy = explained.policy().set().strategy();
+    for (RuleExplanation rule : explained.explanation().rules()) {
+      if (!rule.determining()) {
+        continue;
+      }
+      if (rule.inherited()) {
+        out.println(INDENT + "denies under every strategy: another document extends the rule's");
+      } else if (strategy != ConflictStrategy.DENY_OVERRIDES) {
+        out.println(INDENT + strategy.word() + ": " + Precedence.reason(strategy, rule));
+      }
+    }
+  }
+
+  private void masked(Decision decision) {
+    String arguments = decision.maskedArguments();
+    if (arguments != null) {
+      out.println("runs with  " + TerminalText.sentence(arguments, MAX_TEXT) + " (masked)");
+    }
+    String content = decision.maskedContent();
+    if (content != null) {
+      out.println("passes     " + TerminalText.sentence(content, MAX_TEXT) + " (masked)");
+    }
   }
 
   private void difference(ExplainedCall explained) {
     RuleLimit limit = explained.usedUpLimit();
     if (limit != null) {
-      String length = limit.limit().calls() + " calls in " + limit.limit().seconds() + " seconds";
+      String length = Precedence.limit(limit.limit());
       out.println(INDENT + "the limit of " + name(limit.rule()) + " was used up then: " + length);
     } else if (Boolean.FALSE.equals(explained.same())) {
       out.println(INDENT + paint.red("not what the log says"));
+    }
+    if (explained.dependsOnLimits()) {
+      out.println(INDENT + "if no limit is used up: the log has no counts");
     }
   }
 
@@ -161,7 +196,9 @@ final class ExplainText {
   private String line(RuleExplanation rule) {
     String name = pad(name(rule.name()), NAME_WIDTH);
     String action = pad(rule.action(), ACTION_WIDTH);
-    String text = says(rule) + (rule.determining() ? ", and decides" : "");
+    RateLimit limit = rule.limit();
+    String limited = limit == null ? "" : " (limit: " + Precedence.limit(limit) + ")";
+    String text = says(rule) + (rule.determining() ? ", and decides" : "") + limited;
     return name + action + (rule.applies() ? text : paint.dim(text));
   }
 

@@ -7,6 +7,7 @@ import dev.sallyport.engine.Decision;
 import dev.sallyport.engine.Effect;
 import dev.sallyport.engine.Explanation;
 import dev.sallyport.engine.PolicyExplainer;
+import dev.sallyport.engine.RuleExplanation;
 import dev.sallyport.engine.RuleLimit;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -70,6 +71,16 @@ record ExplainedCall(
       }
     }
     return null;
+  }
+
+  /** Whether the answer may be another one because of limits, of which the log has no counts. */
+  boolean dependsOnLimits() {
+    for (RuleExplanation rule : explanation.rules()) {
+      if (rule.limit() != null && rule.applies() && usedUpLimit() == null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static Effect effect(RecordedEffect effect) {

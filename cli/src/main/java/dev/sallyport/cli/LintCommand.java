@@ -128,7 +128,7 @@ final class LintCommand implements Callable<Integer> {
       throws IOException {
     PolicySet policy;
     try {
-      policy = path == null ? reader.found() : reader.policy(reader.path(path));
+      policy = (path == null ? reader.found() : reader.policy(reader.path(path))).set();
     } catch (PolicyException e) {
       for (PolicyProblem problem : e.problems()) {
         errors++;

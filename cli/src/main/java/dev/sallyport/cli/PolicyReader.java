@@ -6,9 +6,9 @@ import dev.sallyport.config.Settings;
 import dev.sallyport.config.SettingsException;
 import dev.sallyport.engine.EngineLimits;
 import dev.sallyport.engine.ParentDocuments;
+import dev.sallyport.engine.ParentRefusedException;
 import dev.sallyport.engine.PolicyException;
 import dev.sallyport.engine.PolicyParser;
-import dev.sallyport.engine.PolicySet;
 import dev.sallyport.engine.PolicySource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,10 +16,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the files that commands on policies are given. */
+/** Reads policies as an application started with the same environment would. */
 final class PolicyReader {
   private final CommandContext context;
   private final Settings settings;
@@ -27,8 +26,7 @@ final class PolicyReader {
   PolicyReader(CommandContext context) throws IOException {
     this.context = context;
     try {
-      // The defaults: an application's settings are its own.
-      this.settings = Settings.read(null, Map.of(), new Properties());
+      this.settings = Settings.read(null, System.getenv(), System.getProperties());
     } catch (SettingsException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -43,8 +41,22 @@ final class PolicyReader {
     }
   }
 
+  /**
+   * The policy that the user named, or else {@link #found}.
+   *
+   * @throws CannotTellException with what is wrong, one line per problem
+   */
+  static ReviewedPolicy review(@Nullable String typed, CommandContext context) {
+    try {
+      PolicyReader reader = new PolicyReader(context);
+      return typed == null ? reader.found() : reader.policy(reader.path(typed));
+    } catch (IOException | PolicyException e) {
+      throw new CannotTellException(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** The policy that an application started here would find. */
-  PolicySet found() throws IOException, PolicyException {
+  ReviewedPolicy found() throws IOException, PolicyException {
     try {
       return parse(PolicyLocation.find(settings, context.workingDirectory(), null));
     } catch (SettingsException e) {
@@ -53,7 +65,7 @@ final class PolicyReader {
   }
 
   /** The policy in a file, or in all policy files of a folder. */
-  PolicySet policy(Path path) throws IOException, PolicyException {
+  ReviewedPolicy policy(Path path) throws IOException, PolicyException {
     try {
       return parse(PolicyLocation.named(path, settings));
     } catch (SettingsException e) {
@@ -61,15 +73,39 @@ final class PolicyReader {
     }
   }
 
-  private PolicySet parse(PolicyLocation location) throws IOException, PolicyException {
+  private ReviewedPolicy parse(PolicyLocation location) throws IOException, PolicyException {
+    Path root = location.folder();
+    if (root == null) {
+      throw new IOException("got no policy, wanted the name of a file or folder");
+    }
     List<PolicySource> sources = new ArrayList<>();
     for (Path file : location.files()) {
       sources.add(file(file));
     }
-    Path folder = location.folder();
-    ParentDocuments parents =
-        folder == null ? ParentDocuments.NONE : new ExtendedFiles(this, folder);
-    return PolicyParser.parse(sources, EngineLimits.DEFAULTS, parents);
+    PolicyFolder folder = folder(root);
+    ParentDocuments parents = (from, path) -> parent(folder, from, path);
+    return new ReviewedPolicy(location.describe(), PolicyParser.parse(sources, limits(), parents));
+  }
+
+  /** A file that another one extends. */
+  private @Nullable PolicySource parent(PolicyFolder folder, String from, String path)
+      throws ParentRefusedException {
+    try {
+      Path file = folder.parent(path(from), path);
+      return file == null ? null : file(file);
+    } catch (IOException e) {
+      throw new ParentRefusedException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private EngineLimits limits() {
+    return new EngineLimits(
+        settings.maxPolicyBytes(),
+        settings.maxRules(),
+        settings.maxConditionDepth(),
+        settings.maxArgumentChars(),
+        settings.maxArgumentDepth(),
+        settings.maxArgumentKeys());
   }
 
   /** One file under the name that the user knows it by. */
@@ -80,8 +116,7 @@ final class PolicyReader {
     return new PolicySource(shown(file), folder(context.workingDirectory()).read(file));
   }
 
-  /** Reads files within the limits of an application that sets none. */
-  PolicyFolder folder(Path path) {
+  private PolicyFolder folder(Path path) {
     return new PolicyFolder(path, settings.maxPolicyBytes());
   }
 

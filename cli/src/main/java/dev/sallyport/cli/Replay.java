@@ -50,6 +50,9 @@ final class Replay implements RecordedCalls.Reader {
   private void compare(RecordedCall call) {
     ReplayAnswer from = from(call);
     ReplayAnswer to = newer.answer(call);
+    if (to != null && older != null && newer.masksOtherwise(older)) {
+      to = to.maskedOtherwise();
+    }
     if (from == null || to == null) {
       redacted.add(call.record(), null, null);
     } else if (!from.hasSameEffect(to)) {

@@ -79,8 +79,8 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try {
-      ReviewedPolicy newer = ReviewedPolicy.read(Objects.requireNonNull(policy), context);
-      ReviewedPolicy older = against == null ? null : ReviewedPolicy.read(against, context);
+      ReviewedPolicy newer = PolicyReader.review(Objects.requireNonNull(policy), context);
+      ReviewedPolicy older = against == null ? null : PolicyReader.review(against, context);
       RecordedCalls calls = RecordedCalls.in(folder(), context);
       Replay replay = new Replay(newer, older);
       calls.read(replay);

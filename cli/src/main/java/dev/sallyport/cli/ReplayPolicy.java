@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A policy that judges recorded calls in the order of the log. Not thread-safe. */
 final class ReplayPolicy {
-  private final ReplayLimits limits;
+  private final CountedCalls limits;
   private final ReplayDecisionPoint point;
+  private @Nullable String masked;
 
   ReplayPolicy(PolicySet policy) {
-    this.limits = new ReplayLimits(policy.limits());
+    this.limits = new CountedCalls(policy.limits());
     this.point = new ReplayDecisionPoint(policy, limits);
   }
 
@@ -24,11 +25,18 @@ final class ReplayPolicy {
   /** What is decided about a call; null if that depends on what the log does not keep. */
   @Nullable ReplayAnswer answer(RecordedCall call) {
     CallView view = call.view();
+    masked = null;
     if (call.known() == RecordedCall.Known.WHOLE) {
       Decision decision = point.decide(view);
-      return ReplayAnswer.of(decision, decision.maskedArguments() != null);
+      masked = decision.maskedArguments();
+      return ReplayAnswer.of(decision, masked != null);
     }
     Decision decision = point.decideWithoutArguments(view, call.arguments());
     return decision == null ? null : ReplayAnswer.of(decision, false);
+  }
+
+  /** Whether both mask the call that they answered last, each in another way. */
+  boolean masksOtherwise(ReplayPolicy other) {
+    return masked != null && other.masked != null && !masked.equals(other.masked);
   }
 }

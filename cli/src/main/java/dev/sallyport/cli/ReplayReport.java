@@ -152,6 +152,8 @@ final class ReplayReport {
       json.writeStringProperty("tool", group.key.tool());
       answer(json, "from", group.key.from());
       answer(json, "to", group.key.to());
+      ReplayAnswer to = group.key.to();
+      JsonText.flag(json, "masked_otherwise", to == null ? null : to.otherwise());
       json.writeNumberProperty("count", group.count);
       JsonText.strings(json, "decisions", group.examples);
       json.writeEndObject();

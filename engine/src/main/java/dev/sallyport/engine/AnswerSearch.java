@@ -16,8 +16,8 @@ final class AnswerSearch {
   private static final int MAX_DECISIONS = 20_000;
   private static final int MAX_TOGETHER = 3;
   private static final int MAX_SHOWN = 5;
-  private static final int HOURS = 168;
-  private static final long HOUR_MILLIS = 3_600_000;
+  private static final int WEEK_MINUTES = 7 * 24 * 60;
+  private static final long MINUTE_MILLIS = 60_000;
 
   private final PolicySet policy;
   private final PolicyDecisionPoint point;
@@ -74,7 +74,7 @@ final class AnswerSearch {
         found.add(change(one));
       }
     }
-    later(found);
+    later(conditions, found);
     limitsUsedUp(found);
     withoutRule(found);
     return found;
@@ -193,11 +193,15 @@ final class AnswerSearch {
     return new AnswerChange(kind, other.effect(), other.rule(), subject, values);
   }
 
-  /** The first full hour of the week to come at which the same call has another answer. */
-  private void later(List<AnswerChange> found) {
-    long hour = Math.floorDiv(call.epochMillis(), HOUR_MILLIS) + 1;
-    for (int at = 0; at < HOURS; at++) {
-      long millis = (hour + at) * HOUR_MILLIS;
+  /** The first minute of the week to come at which the same call has another answer. */
+  private void later(List<Expression> conditions, List<AnswerChange> found) {
+    boolean timed = false;
+    for (Expression condition : conditions) {
+      timed |= FactUse.reads(condition, PathRoot.TIME);
+    }
+    long minute = Math.floorDiv(call.epochMillis(), MINUTE_MILLIS) + 1;
+    for (int at = 0; timed && at < WEEK_MINUTES; at++) {
+      long millis = (minute + at) * MINUTE_MILLIS;
       CallView then = Probe.withArguments(call, call.arguments()).time(millis, call.nowNanos());
       Decision other = point.decide(then);
       if (isOther(other)) {

@@ -42,6 +42,6 @@ final class ArgumentScopeCheck implements LintCheck {
   }
 
   private static String quoted(Operand.Path path) {
-    return Quoted.of(ConditionText.of(path));
+    return Quoted.of(ExpressionText.of(path));
   }
 }

@@ -55,7 +55,7 @@ final class ArgumentUse {
     } else if (operand instanceof Operand.Path path
         && path.root() == PathRoot.ARGS
         && !path.segments().isEmpty()) {
-      paths.putIfAbsent(ConditionText.of(path), path);
+      paths.putIfAbsent(ExpressionText.of(path), path);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.sallyport.engine;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,23 @@ final class CandidateChanges {
     } else if (condition instanceof Expression.IsTrue isTrue) {
       propose(isTrue.path(), Boolean.TRUE);
       propose(isTrue.path(), Boolean.FALSE);
+    } else if (condition instanceof Expression.IsType isType) {
+      ofType(isType);
     }
+  }
+
+  private void ofType(Expression.IsType isType) {
+    if (isType.type().isNumeric()) {
+      asNumber(isType.path());
+    }
+    switch (isType.type()) {
+      case STRING -> propose(isType.path(), "x");
+      case NUMBER, INTEGER -> propose(isType.path(), BigDecimal.ONE);
+      case BOOLEAN -> propose(isType.path(), Boolean.TRUE);
+      case ARRAY -> propose(isType.path(), List.of());
+      case OBJECT -> propose(isType.path(), Map.of());
+    }
+    propose(isType.path(), NoValue.MISSING);
   }
 
   private void comparison(Expression.Comparison comparison) {

@@ -117,6 +117,9 @@ final class ConditionProbe {
     if (leaf instanceof Expression.Has has) {
       return List.of(has.path());
     }
+    if (leaf instanceof Expression.IsType isType) {
+      return List.of(isType.path());
+    }
     return leaf instanceof Expression.IsTrue isTrue ? List.of(isTrue.path()) : List.of();
   }
 }

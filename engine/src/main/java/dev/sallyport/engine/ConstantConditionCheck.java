@@ -28,7 +28,7 @@ final class ConstantConditionCheck implements LintCheck {
     int notTrue = LintCases.FALSE | LintCases.ERROR;
     if (isImpossible(rule, LintCases.of(condition, notTrue, every))) {
       String effect = whole ? "the rule needs no condition" : "leave it out, or is it a slip?";
-      String message = ConditionText.quoted(condition) + " is true for every call; ";
+      String message = ExpressionText.quoted(condition) + " is true for every call; ";
       subject.report(ALWAYS, rule, message + effect);
       return;
     }
@@ -50,7 +50,7 @@ final class ConstantConditionCheck implements LintCheck {
   }
 
   private static String never(Rule rule, Expression condition, boolean whole) {
-    String message = ConditionText.quoted(condition) + " is never true";
+    String message = ExpressionText.quoted(condition) + " is never true";
     if (!whole) {
       return message;
     }

@@ -19,6 +19,9 @@ final class ErrorReason {
     if (leaf instanceof Expression.Has has) {
       return misfit(has.path(), values, "the path does not fit the arguments");
     }
+    if (leaf instanceof Expression.IsType isType) {
+      return misfit(isType.path(), values, "the path does not fit the arguments");
+    }
     if (leaf instanceof Expression.IsTrue isTrue) {
       return firstWrong(
           isTrue.path(),

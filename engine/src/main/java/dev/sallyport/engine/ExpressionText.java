@@ -2,7 +2,11 @@ package dev.sallyport.engine;
 
 import java.util.List;
 
-/** Writes conditions as the language does, so that parsing the text gives the same condition. */
+/**
+ * Writes conditions as the language does, so that parsing the text gives the same condition; only
+ * the question for a type, which generated rules ask, has no form there. Two conditions with the
+ * same text mean the same.
+ */
 final class ExpressionText {
   private static final int OR = 1;
   private static final int AND = 2;
@@ -22,6 +26,11 @@ final class ExpressionText {
     ExpressionText text = new ExpressionText();
     text.operand(operand);
     return text.out.toString();
+  }
+
+  /** A condition in a message: in backticks, visible, bounded. */
+  static String quoted(Expression expression) {
+    return "`" + Quoted.message(of(expression)) + "`";
   }
 
   /** {@code binding} is how strongly the surrounding text binds. */
@@ -53,10 +62,11 @@ final class ExpressionText {
       out.append(')');
     } else if (expression instanceof Expression.IsTrue isTrue) {
       operand(isTrue.path());
+    } else if (expression instanceof Expression.IsType isType) {
+      operand(isType.path());
+      out.append(" is of type ").append(isType.type().word);
     } else if (expression instanceof Expression.Constant constant) {
       out.append(constant.value());
-    } else {
-      out.append("(a condition)");
     }
   }
 
@@ -79,9 +89,19 @@ final class ExpressionText {
       out.append(call.function().word).append('(');
       operand(call.argument());
       out.append(')');
-    } else {
-      out.append("(a value)");
+    } else if (operand instanceof Operand.Time time) {
+      time(time);
     }
+  }
+
+  private void time(Operand.Time time) {
+    out.append(PathRoot.TIME.word);
+    if (!time.zone().equals(TimeZones.UTC)) {
+      out.append('[');
+      text(time.zone());
+      out.append(']');
+    }
+    out.append('.').append(time.field().word);
   }
 
   private void path(Operand.Path path) {

@@ -62,6 +62,14 @@ final class HiddenArguments {
     if (condition instanceof Expression.Has has) {
       return reads(has.path()) && !(shapeKnown && has.path().root() == PathRoot.ARGS);
     }
+    if (condition instanceof Expression.IsTrue isTrue) {
+      return reads(isTrue.path());
+    }
+    if (condition instanceof Expression.IsType isType) {
+      // Whether a number has a fraction is not part of a shape.
+      boolean known = shapeKnown && isType.type() != JsonType.INTEGER;
+      return reads(isType.path()) && !known;
+    }
     if (condition instanceof Expression.Comparison comparison) {
       return reads(comparison.left()) || reads(comparison.right());
     }

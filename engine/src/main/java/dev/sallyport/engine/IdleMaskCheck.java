@@ -51,7 +51,7 @@ final class IdleMaskCheck implements LintCheck {
     for (Operand.Path path : rule.mask().paths()) {
       for (Operand.Path wide : other.mask().paths()) {
         if (isBelow(path.segments(), wide.segments())) {
-          String message = Quoted.of(ConditionText.of(path)) + " is hidden already by ";
+          String message = Quoted.of(ExpressionText.of(path)) + " is hidden already by ";
           subject.report(CHECK, rule, message + LintSubject.named(other));
         }
       }

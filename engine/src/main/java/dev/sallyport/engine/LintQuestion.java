@@ -23,12 +23,12 @@ final class LintQuestion {
    * @param every how it is asked of several values
    */
   static LintQuestion of(Expression comparison, boolean every) {
-    return new LintQuestion(ConditionText.of(comparison) + (every ? " every" : ""), null, null);
+    return new LintQuestion(ExpressionText.of(comparison) + (every ? " every" : ""), null, null);
   }
 
   /** What a text test says about the text at a term: {@code contains}, {@code ends_with}, ... */
   static LintQuestion ofText(LintTerm term, Expression test) {
-    return new LintQuestion(ConditionText.of(test), term.key(), test);
+    return new LintQuestion(ExpressionText.of(test), term.key(), test);
   }
 
   boolean isAboutText(String key) {

@@ -23,7 +23,7 @@ record LintTerm(String key, ValueSet domain) {
     if (operand instanceof Operand.Literal || hasSeveralValues(operand)) {
       return null;
     }
-    String key = ConditionText.of(operand);
+    String key = ExpressionText.of(operand);
     if (operand instanceof Operand.Call call) {
       boolean size = call.function() == Function.SIZE;
       return new LintTerm(key, size ? SIZE_RESULT : TEXT_RESULT);

@@ -36,7 +36,7 @@ final class MissingArgumentCheck implements LintCheck {
       if (term != null && negated != null && allowsWithout(rule, term, cases)) {
         String without = "is true for a call without " + Quoted.of(term.key());
         String way = "; add `has(" + Quoted.message(term.key()) + ")` if it must be there";
-        String text = "`not " + Quoted.message(ConditionText.of(negated)) + "` ";
+        String text = "`not " + Quoted.message(ExpressionText.of(negated)) + "` ";
         subject.report(CHECK, rule, text + without + way);
       }
     }

@@ -19,7 +19,9 @@ public final class PolicyExplainer {
 
   /** Explains the answer for a call that is known whole. */
   public Explanation explain(CallView call) {
-    Decision decision = Probe.point(policy, Probe.UNLIMITED).decide(call);
+    // Of a view of its own: a view forgets its decision with the next question.
+    CallView asked = Probe.withArguments(call, call.arguments());
+    Decision decision = Probe.point(policy, Probe.UNLIMITED).decide(asked);
     if (decision.error() != null) {
       return new Explanation(decision, List.of(), List.of());
     }
@@ -82,9 +84,18 @@ public final class PolicyExplainer {
       reason = probe.explain(condition, rule.action() == Action.ALLOW);
     }
     Answer answer = about ? answer(rule, call, hidden) : Answer.FALSE;
-    String action = rule.action().word;
     return new RuleExplanation(
-        rule.name(), rule.origin(), action, relation, answer, decides, reason);
+        rule.name(),
+        rule.origin(),
+        rule.action().word,
+        rule.priority(),
+        rule.scope().word,
+        rule.inherited(),
+        rule.limit(),
+        relation,
+        answer,
+        decides,
+        reason);
   }
 
   private static Answer answer(Rule rule, CallView call, @Nullable HiddenArguments hidden) {

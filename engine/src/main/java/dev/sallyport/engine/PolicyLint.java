@@ -22,6 +22,7 @@ public final class PolicyLint {
     List<LintCheck> checks =
         List.of(
             new DefaultAllowCheck(),
+            new StageCheck(),
             new ConstantConditionCheck(),
             new AgentScopeCheck(),
             new ShadowedRuleCheck(),

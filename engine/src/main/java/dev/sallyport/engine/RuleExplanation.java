@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param name the rule's name
  * @param origin {@code file:line}
  * @param action the rule's action as policies write it
+ * @param priority compared by {@code priority-first} and {@code most-specific}
+ * @param scope {@code global}, {@code tenant} or {@code agent}; compared by {@code most-specific}
+ * @param inherited whether it denies under every strategy, because a document that another one
+ *     extends has it
+ * @param limit null if the rule has none
  * @param relation whether the rule is about such a call at all
  * @param answer whether the rule matches: {@link Answer#ERROR} counts as a match unless the action
  *     is {@code allow}
@@ -18,6 +23,10 @@ public record RuleExplanation(
     String name,
     String origin,
     String action,
+    int priority,
+    String scope,
+    boolean inherited,
+    @Nullable RateLimit limit,
     RuleRelation relation,
     Answer answer,
     boolean determining,

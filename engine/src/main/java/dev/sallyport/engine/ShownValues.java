@@ -1,6 +1,8 @@
 package dev.sallyport.engine;
 
+import dev.sallyport.engine.arguments.Value;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,22 @@ final class ShownValues {
       }
       return sizes;
     }
+    if (operand instanceof Operand.Time time) {
+      return List.of(now(time));
+    }
     return operand instanceof Operand.Call function ? of(function.argument()) : List.of();
+  }
+
+  /** As the engine reads it. */
+  private Object now(Operand.Time time) {
+    Value value = new Value();
+    byte[] text = new byte[TimeFact.TEXT_BYTES];
+    new TimeFact(time.field(), new ZoneClock(time.zone())).read(call.epochMillis(), text, value);
+    if (time.field().isNumber()) {
+      return BigDecimal.valueOf(value.unscaled());
+    }
+    int length = value.end() - value.start();
+    return new String(value.bytes(), value.start(), length, StandardCharsets.US_ASCII);
   }
 
   private static Object size(Object value) {

@@ -28,7 +28,7 @@ final class SimilarArgumentCheck implements LintCheck {
   private static List<Use> uses(Rule rule) {
     List<Use> uses = new ArrayList<>();
     for (Operand.Path path : ArgumentUse.anywhere(rule)) {
-      uses.add(new Use(rule, ArgumentUse.names(path), ConditionText.of(path)));
+      uses.add(new Use(rule, ArgumentUse.names(path), ExpressionText.of(path)));
     }
     return uses;
   }

@@ -163,6 +163,6 @@ class LintSoundnessTest {
 
   private static String text(Rule rule) {
     Expression condition = rule.condition();
-    return rule.action() + " " + (condition == null ? "" : ConditionText.of(condition));
+    return rule.action() + " " + (condition == null ? "" : ExpressionText.of(condition));
   }
 }

@@ -182,7 +182,7 @@ class PolicyLintTest {
         .containsExactly(
             "always-true r: `tool.name == 't'` is true for every call; leave it out, or is it a"
                 + " slip?",
-            "never-true s: `time['UTC'].hour >= 24` is never true");
+            "never-true s: `time.hour >= 24` is never true");
   }
 
   @ParameterizedTest

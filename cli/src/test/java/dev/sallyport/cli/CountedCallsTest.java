@@ -7,11 +7,11 @@ import dev.sallyport.engine.RuleLimit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ReplayLimitsTest {
+class CountedCallsTest {
   private static final long SECOND = 1_000_000_000L;
 
-  private final ReplayLimits limits =
-      new ReplayLimits(
+  private final CountedCalls limits =
+      new CountedCalls(
           List.of(
               new RuleLimit("a", new RateLimit(2, 60)), new RuleLimit("b", new RateLimit(1, 1))));
 
