@@ -33,7 +33,6 @@ class IsolationIT {
     "net.openhft.chronicle.core.Jvm",
     "org.snakeyaml.engine.v2.api.Load",
     "tools.jackson.core.JsonParser",
-    "com.google.re2j.Pattern",
     "picocli.CommandLine"
   };
 

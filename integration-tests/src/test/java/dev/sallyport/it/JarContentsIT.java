@@ -34,7 +34,6 @@ class JarContentsIT {
           "jackson-core",
           "picocli",
           "posix",
-          "re2j",
           "slf4j-api",
           "snakeyaml-engine");
 
