@@ -11,6 +11,7 @@ final class ManifestDocumentReader {
   /** Declares what the manifest stands for, and reports what is wrong with it. */
   static void read(
       PolicyText source, YamlNode.Mapping root, PolicyDocument document, PolicyAssembly assembly) {
+    document.conflictMissingAt = root;
     String agent = ManifestField.AGENT.key;
     KnownKeys keys =
         new KnownKeys(

@@ -191,7 +191,7 @@ final class PolicyAssembly {
       YamlNode at = document == null ? null : document.conflictMissingAt;
       if (older != null && document != null && at != null) {
         String got = "got no `conflict` beside " + older.file + ", an older document in which the";
-        String wanted = " highest priority decides, wanted `conflict: priority-first`";
+        String wanted = " highest priority decides, wanted a file with `conflict: priority-first`";
         problem(new PolicyProblem(document.file, at.line(), at.column(), got + wanted));
       }
     }

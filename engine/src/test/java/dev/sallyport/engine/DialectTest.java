@@ -210,7 +210,13 @@ class DialectTest {
     assertThat(Policies.problems(older, open))
         .containsExactly(
             "b.yaml:1:1: got no `conflict` beside a.yaml, an older document in which the highest"
-                + " priority decides, wanted `conflict: priority-first`");
+                + " priority decides, wanted a file with `conflict: priority-first`");
+    assertThat(
+            Policies.problems(
+                older, Policies.source("c.yaml", "{agent: a, manifest: {tools: [t]}}\n")))
+        .containsExactly(
+            "c.yaml:1:1: got no `conflict` beside a.yaml, an older document in which the highest"
+                + " priority decides, wanted a file with `conflict: priority-first`");
     assertThat(Policies.problems(older, Policies.document("b.yaml", "conflict: deny-overrides\n")))
         .containsExactly(
             "b.yaml:3:11: `conflict`: got `deny-overrides`, but a.yaml:1 has `priority-first`,"

@@ -156,13 +156,11 @@ class OlderDocumentTest {
         "type: time_window, start_time: '09:00', end_time: '17:00'|2026-11-21T16:59:59Z|true",
         "type: time_window, start_time: '09:00', end_time: '17:00'|2026-11-21T17:00:00Z|false",
         "type: time_window, start_time: '9:00', end_time: 17:00|2026-11-21T09:00:00Z|true",
-        // over midnight
         "type: time_window, start_time: '22:00', end_time: '06:00'|2026-11-21T23:00:00Z|true",
         "type: time_window, start_time: '22:00', end_time: '06:00'|2026-11-21T05:59:00Z|true",
         "type: time_window, start_time: '22:00', end_time: '06:00'|2026-11-21T06:00:00Z|false",
         "type: time_window, start_time: '22:00', end_time: '06:00'|2026-11-21T21:59:00Z|false",
         "type: time_window, start_time: '22:00', end_time: '00:00'|2026-11-21T23:59:00Z|true",
-        // elsewhere, also when clocks are put forward
         "type: time_window, timezone: Europe/Berlin, start_time: '09:00', end_time: '10:00'|2026-11-21T08:30:00Z|true",
         "type: time_window, timezone: Europe/Berlin, start_time: '09:00', end_time: '10:00'|2026-07-21T08:30:00Z|false",
         "type: time_window, timezone: America/New_York, start_time: '03:00', end_time: '04:00'|2026-03-08T07:30:00Z|true",
