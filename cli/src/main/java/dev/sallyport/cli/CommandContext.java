@@ -1,6 +1,8 @@
 package dev.sallyport.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +25,15 @@ record CommandContext(
     Path workingDirectory,
     Clock clock,
     CountDownLatch stop) {
+
+  /** A path that the user typed. */
+  Path path(String typed) throws IOException {
+    try {
+      return workingDirectory.resolve(typed).normalize();
+    } catch (InvalidPathException e) {
+      throw new IOException("got `" + typed + "`, wanted a path", e);
+    }
+  }
 
   /** Waits, but no longer than until the user wants the end; false if that is so. */
   boolean pause(long millis) {

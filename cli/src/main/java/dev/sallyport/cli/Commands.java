@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -95,6 +96,13 @@ final class Commands implements Callable<Integer> {
       String got = unmatched.getUnmatched().get(0);
       String kind = got.startsWith("-") ? "option" : isRoot(wrong) ? "command" : "argument";
       return "got unknown " + kind + " `" + got + "`" + nearest(got, kind, wrong.getCommandLine());
+    }
+    if (wrong instanceof MissingParameterException missing
+        && missing.getMissing().get(0) instanceof OptionSpec option) {
+      String name = option.longestName();
+      boolean absent = message.startsWith("Missing required option:");
+      String got = absent ? "got no `" + name + "`" : "got `" + name + "` without a value";
+      return got + ", wanted `" + name + "=" + option.paramLabel() + "`";
     }
     return message.isEmpty()
         ? message

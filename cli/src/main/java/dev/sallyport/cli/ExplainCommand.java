@@ -8,7 +8,6 @@ import dev.sallyport.engine.CallView;
 import dev.sallyport.engine.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -180,7 +179,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private DecisionRecord find(DecisionId wanted) throws IOException {
-    Path folder = folder(log == null ? DEFAULT_LOG : log);
+    Path folder = context.path(log == null ? DEFAULT_LOG : log);
     if (!Files.isDirectory(folder)) {
       throw new CannotTellException(
           "got no log folder `"
@@ -211,14 +210,6 @@ final class ExplainCommand implements Callable<Integer> {
               return found[0] == null;
             });
     return found[0];
-  }
-
-  private Path folder(String named) {
-    try {
-      return context.workingDirectory().resolve(named).normalize();
-    } catch (InvalidPathException e) {
-      throw wrong("--log: got `" + named + "`, wanted a path");
-    }
   }
 
   private Stage stage() {

@@ -37,6 +37,7 @@ final class ExplainJson {
     decision(json, explained.explanation().decision());
     JsonText.flag(json, "same", explained.same());
     json.writeStringProperty("strategy", explained.policy().set().strategy().word());
+    json.writeBooleanProperty("stage_asked", explained.isAsked());
     json.writeBooleanProperty("depends_on_limits", explained.dependsOnLimits());
     RuleLimit limit = explained.usedUpLimit();
     json.writeStringProperty("limit_used_up", limit == null ? null : limit.rule());

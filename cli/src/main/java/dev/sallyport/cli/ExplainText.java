@@ -159,6 +159,11 @@ final class ExplainText {
     String described = TerminalText.sentence(explained.policy().describe(), MAX_TEXT);
     String note = Boolean.TRUE.equals(decided) ? ", the one that decided" : "";
     out.println("policy     " + described + note);
+    if (!explained.isAsked()) {
+      String stage = explained.view().stage().word();
+      String unasked = "has no rule of stage " + stage + ", so an application does not ask it then";
+      out.println(INDENT + paint.yellow(unasked));
+    }
     if (Boolean.FALSE.equals(decided)) {
       DecisionRecord record = Objects.requireNonNull(explained.recorded()).record();
       String digest = ExplainedCall.recordedDigest(record);
@@ -204,11 +209,18 @@ final class ExplainText {
 
   private static String says(RuleExplanation rule) {
     return switch (rule.relation()) {
-      case OTHER_TOOL -> "is about other tools";
-      case OTHER_AGENT -> "is about other agents";
-      case OTHER_STAGE -> "is about another stage";
+      case OTHER_TOOL, OTHER_AGENT, OTHER_STAGE -> "is " + about(rule.relation());
       case UNKNOWN_AGENT -> matches(rule) + " (it names agents, and the call's is unknown)";
       case ABOUT -> matches(rule);
+    };
+  }
+
+  private static String about(RuleRelation relation) {
+    return switch (relation) {
+      case OTHER_TOOL -> "about other tools";
+      case OTHER_AGENT -> "about other agents";
+      case OTHER_STAGE -> "about another stage";
+      case ABOUT, UNKNOWN_AGENT -> "about the call";
     };
   }
 
@@ -227,7 +239,7 @@ final class ExplainText {
     for (Map.Entry<RuleRelation, Integer> other : others.entrySet()) {
       count += other.getValue();
       parts.append(parts.length() == 0 ? "" : ", ").append(other.getValue()).append(' ');
-      parts.append(other.getKey().word().replace('_', ' '));
+      parts.append(about(other.getKey()));
     }
     if (count > 0) {
       out.println("  and " + count + " not about this call (" + parts + "), listed by --all");

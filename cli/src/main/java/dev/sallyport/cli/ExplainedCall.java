@@ -9,6 +9,7 @@ import dev.sallyport.engine.Explanation;
 import dev.sallyport.engine.PolicyExplainer;
 import dev.sallyport.engine.RuleExplanation;
 import dev.sallyport.engine.RuleLimit;
+import dev.sallyport.engine.Stage;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,11 @@ record ExplainedCall(
       }
     }
     return null;
+  }
+
+  /** Whether an application asks the policy at the call's stage; before a tool it always does. */
+  boolean isAsked() {
+    return view.stage() == Stage.PRE_TOOL || policy.set().stages().contains(view.stage());
   }
 
   /** Whether the answer may be another one because of limits, of which the log has no counts. */

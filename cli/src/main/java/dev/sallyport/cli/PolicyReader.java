@@ -12,7 +12,6 @@ import dev.sallyport.engine.PolicyParser;
 import dev.sallyport.engine.PolicySource;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +33,7 @@ final class PolicyReader {
 
   /** A path that the user typed. */
   Path path(String typed) throws IOException {
-    try {
-      return context.workingDirectory().resolve(typed).normalize();
-    } catch (InvalidPathException e) {
-      throw new IOException("got `" + typed + "`, wanted a path", e);
-    }
+    return context.path(typed);
   }
 
   /**

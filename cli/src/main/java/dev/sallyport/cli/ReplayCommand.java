@@ -1,17 +1,12 @@
 package dev.sallyport.cli;
 
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code replay}: what a policy would have decided about the calls in a log. */
 @Command(
@@ -46,8 +41,6 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Parameters(
       arity = "0..1",
       paramLabel = "LOG",
@@ -78,10 +71,11 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    String named = log == null ? ExplainCommand.DEFAULT_LOG : log;
     try {
       ReviewedPolicy newer = PolicyReader.review(Objects.requireNonNull(policy), context);
       ReviewedPolicy older = against == null ? null : PolicyReader.review(against, context);
-      RecordedCalls calls = RecordedCalls.in(folder(), context);
+      RecordedCalls calls = RecordedCalls.in(context.path(named), context);
       Replay replay = new Replay(newer, older);
       calls.read(replay);
       if (json) {
@@ -100,15 +94,5 @@ final class ReplayCommand implements Callable<Integer> {
       return ExitCode.FINDING;
     }
     return replay.replayed() == 0 || calls.isIncomplete() ? ExitCode.UNKNOWN : ExitCode.FINE;
-  }
-
-  private Path folder() {
-    String named = log == null ? ExplainCommand.DEFAULT_LOG : log;
-    try {
-      return context.workingDirectory().resolve(named).normalize();
-    } catch (InvalidPathException e) {
-      throw new ParameterException(
-          spec.commandLine(), "LOG: got `" + named + "`, wanted a path", e);
-    }
   }
 }

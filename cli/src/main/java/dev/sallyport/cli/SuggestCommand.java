@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -12,11 +11,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code suggest}: a starter policy from what a log has seen. */
 @Command(
@@ -50,8 +46,6 @@ import picocli.CommandLine.Spec;
 final class SuggestCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Parameters(
       arity = "0..1",
       paramLabel = "LOG",
@@ -76,9 +70,9 @@ final class SuggestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     String named = log == null ? ExplainCommand.DEFAULT_LOG : log;
-    Path target = out == null ? null : path("--out", out);
+    Path target = out == null ? null : context.path(out);
     try {
-      RecordedCalls calls = RecordedCalls.in(path("LOG", named), context);
+      RecordedCalls calls = RecordedCalls.in(context.path(named), context);
       ObservedCalls observed = new ObservedCalls();
       calls.read(observed);
       if (observed.observed == 0) {
@@ -179,14 +173,5 @@ final class SuggestCommand implements Callable<Integer> {
           members.writeStringProperty("file", target == null ? null : target.toString());
           members.writeStringProperty("policy", yaml);
         });
-  }
-
-  private Path path(String option, String named) {
-    try {
-      return context.workingDirectory().resolve(named).normalize();
-    } catch (InvalidPathException e) {
-      throw new ParameterException(
-          spec.commandLine(), option + ": got `" + named + "`, wanted a path", e);
-    }
   }
 }

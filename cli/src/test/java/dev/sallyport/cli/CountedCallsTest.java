@@ -40,4 +40,15 @@ class CountedCallsTest {
     limits.clear();
     assertThat(limits.tryAcquire(1, "desk", 7)).isTrue();
   }
+
+  @Test
+  void noWindowHasTooManyCallsInWhateverOrderTheyAreJudged() {
+    assertThat(limits.tryAcquire(1, "desk", 0)).isTrue();
+    assertThat(limits.tryAcquire(1, "desk", 2 * SECOND)).isTrue();
+    assertThat(limits.tryAcquire(1, "desk", SECOND - 1)).isFalse();
+    assertThat(limits.tryAcquire(0, "desk", 5)).isTrue();
+    assertThat(limits.tryAcquire(0, "desk", 3)).isTrue();
+    assertThat(limits.tryAcquire(0, "desk", 60 * SECOND + 3)).isTrue();
+    assertThat(limits.tryAcquire(0, "desk", 60 * SECOND + 4)).isFalse();
+  }
 }

@@ -61,7 +61,7 @@ class ExplainTranscriptTest {
                     true     args.currency in ['EUR', 'USD']   args.currency is "EUR"
               large-refunds       deny              does not match
                   false    args.amount > 1000   args.amount is 250
-              and 1 not about this call (1 other tool), listed by --all
+              and 1 not about this call (1 about other tools), listed by --all
 
             what would change the answer (each one tried)
               allow: with args.amount 100 instead of 250 (rule small-refunds)
@@ -104,7 +104,7 @@ class ExplainTranscriptTest {
                     unknown  args.currency in ['EUR', 'USD']   args.currency is not in the log
               large-refunds       deny              can't be told
                   unknown  args.amount > 1000   args.amount is not in the log
-              and 1 not about this call (1 other tool), listed by --all
+              and 1 not about this call (1 about other tools), listed by --all
             """);
   }
 

@@ -2,7 +2,10 @@ package dev.sallyport.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.audit.ArgumentsForm;
+import dev.sallyport.audit.DecisionRecord;
 import dev.sallyport.audit.RecordedEffect;
+import dev.sallyport.audit.ToolStage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,6 +120,46 @@ class ReplayTranscriptTest {
   }
 
   @Test
+  void twoPoliciesThatMaskInDifferentWaysAreCompared() throws Exception {
+    Path folder = work.resolve("masked-twice");
+    String mask = ReviewLog.REFUNDS + "  - {name: hide, action: mask, mask: MASK}\n";
+    String all = mask.replace("MASK", "[args.q]");
+    Files.writeString(work.resolve("all.yaml"), all);
+    String some = "{paths: [args.q], patterns: ['[0-9]+']}";
+    Files.writeString(work.resolve("some.yaml"), mask.replace("MASK", some));
+    try (ReviewLog log = new ReviewLog(TestLog.start(folder, 0), all)) {
+      log.full("desk", "search_orders", "{\"q\":\"order 17\"}");
+    }
+    assertThat(run(1, "replay", "masked-twice", "--policy=some.yaml", "--against=all.yaml"))
+        .contains("search_orders  allow masked search -> allow masked otherwise search");
+    assertThat(run(0, "replay", "masked-twice", "--policy=all.yaml", "--against=all.yaml"))
+        .contains("\n0 would change\n");
+  }
+
+  @Test
+  void resultsOfToolsAreLeftOpenWhereTheContentDecides() throws Exception {
+    Path folder = work.resolve("results");
+    String results =
+        ReviewLog.REFUNDS
+            + "  - {name: results, stage: post_tool, action: allow}\n"
+            + "  - {name: keys, stage: post_tool, tools: [read], action: deny,"
+            + " condition: \"content.text contains 'KEY'\"}\n";
+    Files.writeString(work.resolve("results.yaml"), results);
+    try (TestLog log = TestLog.start(folder, 0)) {
+      for (String tool : new String[] {"read", "search_orders"}) {
+        DecisionRecord record = log.call("desk", tool).stage(ToolStage.POST_TOOL);
+        record.argumentsForm(ArgumentsForm.FULL).argumentsText("{}").argumentsLength(2);
+        log.append(record.effect(RecordedEffect.ALLOW).rule("results"));
+      }
+    }
+    assertThat(run(0, "replay", "results", "--policy=results.yaml"))
+        .contains(
+            "replayed 1 of 2 calls in 1 run\n",
+            "\n1 would stay as they are\n",
+            "1 depend on arguments or content that the log lacks\n     1  read ");
+  }
+
+  @Test
   void nothingReplayableIsNoAnswer() throws Exception {
     try (TestLog log = TestLog.start(work.resolve("bare"), 0)) {
       log.append(log.call("desk", "issue_refund").effect(RecordedEffect.ALLOW).rule("r"));
@@ -153,7 +196,7 @@ class ReplayTranscriptTest {
 
   @Test
   void wrongUseIsAnswered() {
-    assertWrong("missing required option: '--policy=NEW'", "replay");
+    assertWrong("got no `--policy`, wanted `--policy=NEW`", "replay");
     assertWrong(
         "got no log folder `"
             + work.resolve("none")

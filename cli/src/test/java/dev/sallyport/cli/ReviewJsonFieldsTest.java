@@ -120,7 +120,7 @@ class ReviewJsonFieldsTest {
     assertThat(String.valueOf(json.get("changes")))
         .isEqualTo(
             "[{tool=issue_refund, from_effect=deny, from_rule=null, from_masked=false,"
-                + " to_effect=allow, to_rule=small-refunds, to_masked=false, count=1,"
+                + " to_effect=allow, to_rule=small-refunds, to_masked=false, masked_otherwise=false, count=1,"
                 + " decisions=[3f9a1c20-2]}]");
     assertThat(String.valueOf(json.get("redacted"))).isEqualTo("1");
   }

@@ -48,6 +48,14 @@ final class AnswerSearch {
       return sum;
     }
 
+    int removals() {
+      int removals = 0;
+      for (CandidateChange change : changes) {
+        removals += change.to() == NoValue.MISSING ? 1 : 0;
+      }
+      return removals;
+    }
+
     /** Of the same kind: the same places lead to the same answer. */
     String kind() {
       StringBuilder kind = new StringBuilder();
@@ -164,11 +172,15 @@ final class AnswerSearch {
     return other.effect() != decision.effect();
   }
 
-  /** The first of each kind: fewest changes, then the effect that lets more run, then distance. */
+  /**
+   * The first of each kind: fewest changes, then the effect that lets more run, other values,
+   * distance.
+   */
   private List<Proven> nearest() {
     proven.sort(
         Comparator.comparingInt((Proven one) -> one.changes().size())
             .thenComparingInt(one -> one.decision().effect() == Effect.ALLOW ? 0 : 1)
+            .thenComparingInt(Proven::removals)
             .thenComparingDouble(Proven::distance));
     List<Proven> nearest = new ArrayList<>();
     Set<String> kinds = new HashSet<>();

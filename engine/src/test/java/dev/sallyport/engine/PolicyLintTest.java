@@ -172,6 +172,37 @@ class PolicyLintTest {
   }
 
   @Test
+  void seesContentThatIsNeverThere() {
+    assertThat(lint("name: r, tools: [t], condition: \"content.text contains 'x'\", action: deny"))
+        .anyMatch(finding -> finding.startsWith("stage r: reads `content.text`, which is never"));
+    assertThat(
+            checks(
+                "name: all, tools: [t], stage: post_tool, action: allow",
+                "name: r, tools: [t], stage: post_tool, condition: \"content.text contains 'x'\","
+                    + " action: deny"))
+        .isEmpty();
+  }
+
+  @Test
+  void seesThatADefaultRefusesEveryResult() {
+    String mask = "name: hide, stage: post_tool, action: mask, mask: {detect: [iban]}";
+    assertThat(lint(mask))
+        .anyMatch(finding -> finding.startsWith("stage hide: is of stage `post_tool`, in which"));
+    assertThat(checks(mask, "name: rest, stage: post_tool, tools: ['t*'], action: allow"))
+        .doesNotContain("stage hide");
+    assertThat(lint("default_action: allow\n", List.of(), mask))
+        .noneMatch(finding -> finding.startsWith("stage"));
+  }
+
+  @Test
+  void namesRulesWithWhichTheJavaagentDoesNotStart() {
+    assertThat(lint("name: in, stage: pre_input, action: allow"))
+        .containsExactly(
+            "stage in: is of stage `pre_input`, with which the javaagent does not start: it sees"
+                + " tool calls only");
+  }
+
+  @Test
   void seesPartsThatAreAlwaysOrNeverTrue() {
     assertThat(
             lint(
