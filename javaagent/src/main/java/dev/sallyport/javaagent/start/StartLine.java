@@ -32,6 +32,14 @@ final class StartLine {
         + (count == 1 ? " rule" : " rules")
         + ", sha256:"
         + policy.digestHex().substring(0, DIGEST_DIGITS)
+        + warnings(policy.warnings().size())
         + ")";
+  }
+
+  private static String warnings(int count) {
+    if (count == 0) {
+      return "";
+    }
+    return ", " + count + (count == 1 ? " warning" : " warnings") + " that `lint` shows";
   }
 }
