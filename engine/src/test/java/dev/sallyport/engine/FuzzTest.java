@@ -27,22 +27,23 @@ class FuzzTest {
   private static final int NEWEST_JAVA = 25;
 
   private static final int SECONDS = Integer.getInteger("sallyport.fuzz.seconds", 0);
-  private static final int RUNS = 8_000;
   private static final Path FINDINGS = Path.of("target", "fuzz");
 
   enum Target {
-    POLICY(PolicyFuzzing.class, PolicyFuzzing::fuzzerTestOneInput, 1_500),
-    CONDITION(ConditionFuzzing.class, ConditionFuzzing::fuzzerTestOneInput, 1_200),
-    ARGUMENTS(ArgumentFuzzing.class, ArgumentFuzzing::fuzzerTestOneInput, 800);
+    POLICY(PolicyFuzzing.class, PolicyFuzzing::fuzzerTestOneInput, 1_500, 4_000),
+    CONDITION(ConditionFuzzing.class, ConditionFuzzing::fuzzerTestOneInput, 1_200, 4_000),
+    ARGUMENTS(ArgumentFuzzing.class, ArgumentFuzzing::fuzzerTestOneInput, 800, 10_000);
 
     final Class<?> type;
     final Consumer<byte[]> test;
     final int mostBytes;
+    final int runs;
 
-    Target(Class<?> type, Consumer<byte[]> test, int mostBytes) {
+    Target(Class<?> type, Consumer<byte[]> test, int mostBytes, int runs) {
       this.type = type;
       this.test = test;
       this.mostBytes = mostBytes;
+      this.runs = runs;
     }
 
     String folder() {
@@ -103,7 +104,7 @@ class FuzzTest {
 
     assertThat(ended).as(output).isTrue();
     assertThat(fuzzer.exitValue()).as(output).isZero();
-    assertThat(executions(output)).as(output).isGreaterThanOrEqualTo(SECONDS > 0 ? 1 : RUNS);
+    assertThat(executions(output)).as(output).isGreaterThanOrEqualTo(SECONDS > 0 ? 1 : target.runs);
   }
 
   private static List<String> command(Target target, Path corpus) {
@@ -127,7 +128,7 @@ class FuzzTest {
     if (SECONDS > 0) {
       command.add("-max_total_time=" + SECONDS);
     } else {
-      command.addAll(List.of("-runs=" + RUNS, "-seed=1"));
+      command.addAll(List.of("-runs=" + target.runs, "-seed=1"));
     }
     command.add(corpus.toString());
     return command;
