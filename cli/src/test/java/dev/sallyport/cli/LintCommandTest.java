@@ -66,10 +66,9 @@ class LintCommandTest {
     assertShows(
         1,
         """
-        a.yaml:4:5: error: got a rule without `action`, wanted one of `allow`, `deny`, `require_approval`, `mask`, `warn`, `log`
         a.yaml:4:60: error: `condition`: got `=`, wanted `==`
         a.yaml:4:69: error: unknown key `acton` in a rule, did you mean `action`?
-        3 errors, 0 warnings
+        2 errors, 0 warnings
         """,
         "",
         "lint",
