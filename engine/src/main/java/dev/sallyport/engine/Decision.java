@@ -135,6 +135,14 @@ public final class Decision {
   }
 
   /**
+   * Whether the call was denied whatever the rules say; {@link #error}, in words, is made on
+   * demand.
+   */
+  public boolean isError() {
+    return badTool || badArguments || failure != null;
+  }
+
+  /**
    * Why the call was denied whatever the rules say: an unacceptable tool name, unacceptable
    * arguments, or a failure inside the engine. Bounded in length and free of control characters.
    */

@@ -75,7 +75,7 @@ final class SallyportEngine implements PolicyEngine {
   @Override
   public Answer decide(ToolCall call) {
     Decision decision = decisionPoint.decide(view.tool(call.tool()).arguments(call.json()));
-    if (decision.error() != null) {
+    if (decision.isError()) {
       return Answer.ERROR;
     }
     if (decision.rule() == null) {
