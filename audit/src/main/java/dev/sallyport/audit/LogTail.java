@@ -92,6 +92,29 @@ public final class LogTail implements Closeable {
     }
   }
 
+  /** The exact bytes of the record that {@link #next} returned last: a leaf of the tree. */
+  public byte[] recordBytes() {
+    return current().recordBytes();
+  }
+
+  /** The file of what {@link #next} returned last. */
+  public Path recordFile() {
+    return current().path();
+  }
+
+  /** Where in {@link #recordFile} the record that {@link #next} returned last begins, in bytes. */
+  public long recordOffset() {
+    return current().foundAt() + StoreFileReader.HEADER;
+  }
+
+  private StoreFileReader current() {
+    StoreFileReader current = reader;
+    if (current == null) {
+      throw new IllegalStateException("nothing was read yet");
+    }
+    return current;
+  }
+
   private static boolean isContent(StoreFileReader.Found found) {
     return found == StoreFileReader.Found.RECORD || found == StoreFileReader.Found.DAMAGE;
   }

@@ -23,9 +23,11 @@ public enum RecordKind {
   /** The store went on in a new file. */
   ROLL(22),
   /** A new signing key came into force. */
-  KEY_ROTATE(23);
+  KEY_ROTATE(23),
+  /** Records are about to be removed, because they are old or many. */
+  PRUNED(24);
 
-  private static final RecordKind[] BY_CODE = new RecordKind[24];
+  private static final RecordKind[] BY_CODE = new RecordKind[25];
 
   static {
     for (RecordKind kind : values()) {

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ final class StoreFileReader implements Closeable {
     END
   }
 
-  private static final int HEADER = 4;
+  static final int HEADER = 4;
   private static final int NOT_COMPLETE = 0x80000000;
   private static final int METADATA = 0x40000000;
   private static final int LENGTH_MASK = 0x3FFFFFFF;
@@ -41,6 +42,8 @@ final class StoreFileReader implements Closeable {
   private @Nullable AuditRecord record;
   private String problem = "";
   private boolean lost;
+  private int recordAt;
+  private int recordLength;
 
   StoreFileReader(Path path) throws IOException {
     this.path = path;
@@ -58,6 +61,14 @@ final class StoreFileReader implements Closeable {
       throw new IllegalStateException("no record was found");
     }
     return found;
+  }
+
+  /** A copy of the bytes of the record that {@link #next} found: the leaf of the tree. */
+  byte[] recordBytes() {
+    if (record == null) {
+      throw new IllegalStateException("no record was found");
+    }
+    return Arrays.copyOfRange(buffer, recordAt, recordAt + recordLength);
   }
 
   String problem() {
@@ -154,7 +165,9 @@ final class StoreFileReader implements Closeable {
       return "a document of `" + length + "` bytes reaches past the end of the file";
     }
     try {
-      record = RecordDecoder.decode(buffer, (int) (at + HEADER - bufferStart), length);
+      recordAt = (int) (at + HEADER - bufferStart);
+      recordLength = length;
+      record = RecordDecoder.decode(buffer, recordAt, length);
       return null;
     } catch (DamagedRecordException e) {
       return String.valueOf(e.getMessage());
