@@ -342,6 +342,10 @@ public final class Enforcer implements Gate {
     workspaces.giveBack(workspace);
   }
 
+  WorkspacePool workspaces() {
+    return workspaces;
+  }
+
   private String idOf(ToolCall call) {
     return DecisionId.format(options.bootId(), call.callId());
   }

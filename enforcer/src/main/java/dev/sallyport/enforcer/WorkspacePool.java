@@ -175,4 +175,14 @@ final class WorkspacePool {
       lock.unlock();
     }
   }
+
+  /** How many there are, in use or not; without those that impatience made. */
+  int made() {
+    lock.lock();
+    try {
+      return made;
+    } finally {
+      lock.unlock();
+    }
+  }
 }
