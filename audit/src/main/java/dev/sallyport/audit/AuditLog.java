@@ -3,9 +3,14 @@ package dev.sallyport.audit;
 import dev.sallyport.audit.store.ChronicleStore;
 import dev.sallyport.audit.store.StoreException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +34,10 @@ public final class AuditLog implements AutoCloseable {
   private @Nullable ChronicleStore store;
   private @Nullable RecordEncoder encoder;
   private @Nullable FolderHealth health;
-  private long nextLeaf;
+  private volatile long nextLeaf;
+  private @Nullable FileChannel writerLock;
+  private @Nullable Path closedNote;
+  private final AtomicLong refused = new AtomicLong();
   private volatile boolean closed;
   private volatile @Nullable Throwable failure;
 
@@ -84,6 +92,13 @@ public final class AuditLog implements AutoCloseable {
   }
 
   private void open() throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve("writer.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (channel.tryLock() == null) {
+      throw new IOException("another process writes the log in `" + folder + "`");
+    }
+    writerLock = channel;
     FolderHealth newHealth = new FolderHealth(folder, options.minFreeBytes());
     ChronicleStore newStore = parts.openStore(folder);
     lock.lock();
@@ -169,7 +184,54 @@ public final class AuditLog implements AutoCloseable {
     return appendRecord(record);
   }
 
+  /** Leaves appended so far. */
+  public long appended() {
+    return nextLeaf;
+  }
+
+  /** Appends refused since the start. */
+  public long refused() {
+    return refused.get();
+  }
+
+  /** Makes the log fail for good: every later append is refused. */
+  public void fail(Throwable cause) {
+    failure = cause;
+  }
+
+  /** Looks after folder and disk ahead of appends. */
+  public void maintain() {}
+
+  /** Does {@code work} while nothing is appended. */
+  public <T> T exclusively(Callable<T> work) throws Exception {
+    lock.lock();
+    try {
+      return work.call();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Says that the log is ended by this file, which a later append deletes first. */
+  public void endedBy(Path note) {
+    lock.lock();
+    try {
+      closedNote = note;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private long appendRecord(AuditRecord record) {
+    try {
+      return appendCounted(record);
+    } catch (RuntimeException e) {
+      refused.incrementAndGet();
+      throw e;
+    }
+  }
+
+  private long appendCounted(AuditRecord record) {
     awaitOpen();
     // A channel that an interrupted thread uses closes for everyone, so the flag waits outside.
     boolean interrupted = Thread.interrupted();
@@ -192,7 +254,12 @@ public final class AuditLog implements AutoCloseable {
     }
   }
 
-  private long appendLocked(AuditRecord record) {
+  private long appendLocked(AuditRecord record) throws IOException {
+    Path ended = closedNote;
+    if (ended != null) {
+      Files.deleteIfExists(ended);
+      closedNote = null;
+    }
     ChronicleStore usable = usableStore();
     long leaf = nextLeaf;
     record.stamp(leaf, System.currentTimeMillis() * 1000, System.nanoTime(), options.bootId());
