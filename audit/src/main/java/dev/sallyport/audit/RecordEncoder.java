@@ -18,9 +18,14 @@ class RecordEncoder {
     return buffer.bytes();
   }
 
-  /** Encodes {@code record}, stamped before, and returns its length in bytes. */
-  int encode(AuditRecord record) {
-    putHeader(record);
+  /** Encodes all of {@code record} but what {@link #stamp} sets. */
+  void encode(AuditRecord record) {
+    buffer.position(0);
+    buffer.putInt(RecordFormat.MAGIC);
+    buffer.putShort(0);
+    buffer.putByte(RecordFormat.VERSION);
+    buffer.putByte(record.kind().code());
+    buffer.position(RecordFormat.BODY_AT);
     if (record instanceof DecisionRecord decision) {
       putDecision(decision);
     } else if (record instanceof OutcomeRecord outcome) {
@@ -28,28 +33,25 @@ class RecordEncoder {
     } else {
       putEvent((EventRecord) record);
     }
-    return finish();
+    buffer.setShort(RecordFormat.LENGTH_AT, buffer.position() + RecordFormat.CRC_LENGTH);
   }
 
-  private void putHeader(AuditRecord record) {
-    buffer.position(0);
-    buffer.putInt(RecordFormat.MAGIC);
-    buffer.putShort(0);
-    buffer.putByte(RecordFormat.VERSION);
-    buffer.putByte(record.kind().code());
-    buffer.putLong(record.leafIndex());
-    buffer.putLong(record.wallClockMicros());
-    buffer.putLong(record.monotonicNanos());
-    buffer.putLong(record.bootId());
-  }
-
-  private int finish() {
-    int length = buffer.position() + RecordFormat.CRC_LENGTH;
-    buffer.setShort(RecordFormat.LENGTH_AT, length);
+  /**
+   * Sets the fields that a record gets when it is appended, and the checksum, in what {@link
+   * #encode} left; may be repeated.
+   *
+   * @return the length of the record in bytes
+   */
+  int stamp(AuditRecord record) {
+    buffer.setLong(RecordFormat.LEAF_AT, record.leafIndex());
+    buffer.setLong(RecordFormat.WALL_CLOCK_AT, record.wallClockMicros());
+    buffer.setLong(RecordFormat.NANOS_AT, record.monotonicNanos());
+    buffer.setLong(RecordFormat.BOOT_ID_AT, record.bootId());
+    int checked = buffer.position();
     crc.reset();
-    crc.update(buffer.bytes(), 0, buffer.position());
-    buffer.putInt((int) crc.getValue());
-    return length;
+    crc.update(buffer.bytes(), 0, checked);
+    buffer.setInt(checked, (int) crc.getValue());
+    return checked + RecordFormat.CRC_LENGTH;
   }
 
   private void putDecision(DecisionRecord record) {
