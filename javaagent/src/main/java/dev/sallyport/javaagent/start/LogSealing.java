@@ -1,12 +1,14 @@
 package dev.sallyport.javaagent.start;
 
 import dev.sallyport.audit.AuditLog;
+import dev.sallyport.audit.anchor.AnchorSettings;
+import dev.sallyport.audit.anchor.AnchorSettingsException;
+import dev.sallyport.audit.anchor.Anchors;
 import dev.sallyport.audit.seal.CheckpointListener;
 import dev.sallyport.audit.seal.RandomSource;
 import dev.sallyport.audit.seal.Retention;
 import dev.sallyport.audit.seal.SealOptions;
 import dev.sallyport.audit.seal.SealReporter;
-import dev.sallyport.audit.seal.SealedCheckpoint;
 import dev.sallyport.audit.seal.Sealer;
 import dev.sallyport.config.Settings;
 import java.io.IOException;
@@ -24,12 +26,16 @@ final class LogSealing {
   /** How long the end of a process may be held up. */
   private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
+  /** How long the last checkpoint may take to get to the places outside. */
+  private static final long ANCHOR_MILLIS = 2_000;
+
   private final Settings settings;
   private final Path workingDirectory;
   private final Path folder;
   private final long bootId;
   private final Console console;
   private volatile @Nullable Sealer sealer;
+  private volatile @Nullable Anchors anchors;
 
   LogSealing(Settings settings, Path workingDirectory, Path folder, long bootId, Console console) {
     this.settings = settings;
@@ -51,9 +57,20 @@ final class LogSealing {
    */
   Map<String, String> begin(AuditLog log) throws IOException {
     Sealer begun =
-        Sealer.begin(log, options(), new KernelSource(), new Reporter(console), new NoAnchor());
+        Sealer.begin(log, options(), new KernelSource(), new Reporter(console), startAnchors());
     sealer = begun;
     return begun.bootValues();
+  }
+
+  private CheckpointListener startAnchors() throws IOException {
+    try {
+      AnchorSettings places = Anchors.parse(settings.anchor(), settings.witnessKey());
+      Anchors started = Anchors.start(places, folder, console::report);
+      anchors = started;
+      return started;
+    } catch (AnchorSettingsException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private SealOptions options() {
@@ -84,7 +101,12 @@ final class LogSealing {
   /** Seals what is there and ends the run, in a bounded time; returns whether that was done. */
   boolean end() {
     Sealer begun = sealer;
-    return begun != null && begun.end(END_LIMIT);
+    boolean done = begun != null && begun.end(END_LIMIT);
+    Anchors started = anchors;
+    if (started != null) {
+      started.close(ANCHOR_MILLIS);
+    }
+    return done;
   }
 
   private record KernelSource() implements RandomSource {
@@ -98,13 +120,6 @@ final class LogSealing {
     @Override
     public void report(String line) {
       console.report(line);
-    }
-  }
-
-  private record NoAnchor() implements CheckpointListener {
-    @Override
-    public void sealed(SealedCheckpoint checkpoint) {
-      // No place outside is configured.
     }
   }
 }
