@@ -19,7 +19,8 @@ public final class RecordDecoder {
    *
    * @throws DamagedRecordException if that is not exactly one unaltered record
    */
-  public static AuditRecord decode(byte[] bytes, int start, int length) throws DamagedRecordException {
+  public static AuditRecord decode(byte[] bytes, int start, int length)
+      throws DamagedRecordException {
     if (length < RecordFormat.MIN_RECORD || length > RecordFormat.MAX_RECORD) {
       throw RecordReader.damaged(
           RecordFormat.LENGTH_AT, "`" + length + "` bytes can't be a record");

@@ -203,8 +203,7 @@ final class LeafPlacing {
       problem = "its content is no record that a reader takes";
     }
     if (problem != null) {
-      findings.add(
-          at(FindingKind.RECORD_UNREADABLE, file, problem).withLeaves(leaves, leaves + 1));
+      findings.add(at(FindingKind.RECORD_UNREADABLE, file, problem).withLeaves(leaves, leaves + 1));
     }
   }
 
@@ -214,8 +213,7 @@ final class LeafPlacing {
     }
     try {
       events.add(
-          leaves,
-          (EventRecord) RecordDecoder.decode(file.bytes(), file.at(), file.length()));
+          leaves, (EventRecord) RecordDecoder.decode(file.bytes(), file.at(), file.length()));
     } catch (DamagedRecordException e) {
       findings.add(
           at(FindingKind.RECORD_UNREADABLE, file, String.valueOf(e.getMessage()))

@@ -117,8 +117,7 @@ final class LogPass {
     }
   }
 
-  private RunOutcome scan(
-      RunNotes run, EpochStatement epoch, EpochChain chain, FileDigests digests)
+  private RunOutcome scan(RunNotes run, EpochStatement epoch, EpochChain chain, FileDigests digests)
       throws IOException {
     RunClaims.checkBoot(run, epoch);
     Cosignatures cosigned = Cosignatures.read(run);
@@ -163,8 +162,7 @@ final class LogPass {
 
   private void judgePrevious(RunNotes run) {
     EpochStatement epoch = run.epoch();
-    RunOutcome previous =
-        epoch == null ? null : outcomes.get(String.valueOf(epoch.previous()));
+    RunOutcome previous = epoch == null ? null : outcomes.get(String.valueOf(epoch.previous()));
     if (previous != null) {
       RunClaims.checkState(run, previous.notes());
     }

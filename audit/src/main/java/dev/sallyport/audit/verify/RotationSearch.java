@@ -86,8 +86,7 @@ final class RotationSearch {
     try {
       if (hashes.matches(file.leafIndex(), hash)) {
         byte[] bytes = file.bytes();
-        EventRecord event =
-            (EventRecord) RecordDecoder.decode(bytes, file.at(), file.length());
+        EventRecord event = (EventRecord) RecordDecoder.decode(bytes, file.at(), file.length());
         keys.rotate(file.leafIndex(), key(event));
       }
     } catch (DamagedRecordException | NoteFormatException e) {

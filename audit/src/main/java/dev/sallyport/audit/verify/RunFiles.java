@@ -55,7 +55,9 @@ final class RunFiles {
     for (Path file : LogFiles.list(folder)) {
       if (!LogFiles.isKnown(file)) {
         findings.add(
-            FindingKind.UNKNOWN_FILE, LogFiles.name(file), "no part of a log has this name or type");
+            FindingKind.UNKNOWN_FILE,
+            LogFiles.name(file),
+            "no part of a log has this name or type");
       }
     }
   }
@@ -66,8 +68,7 @@ final class RunFiles {
     }
     if (leafHashes < outcome.lastSize()) {
       String detail = "got `" + leafHashes + "` leaf hashes, wanted `" + outcome.lastSize() + "`";
-      FindingKind kind =
-          leafHashes == 0 ? FindingKind.FILE_MISSING : FindingKind.TREE_FILE_DAMAGED;
+      FindingKind kind = leafHashes == 0 ? FindingKind.FILE_MISSING : FindingKind.TREE_FILE_DAMAGED;
       findings.add(kind, LogFiles.LEAF_HASHES, detail);
     }
     if (checkpointBytes == 0 && leafHashes > 0) {

@@ -56,7 +56,8 @@ final class RunScan {
   RunOutcome scan() throws IOException {
     Path checkpoints = folder.resolve(LogFiles.CHECKPOINTS);
     long checkpointBytes = LogFiles.length(checkpoints);
-    long first = CheckpointSizes.newestUpTo(checkpoints, checkpointBytes, options.sinceCheckpoint());
+    long first =
+        CheckpointSizes.newestUpTo(checkpoints, checkpointBytes, options.sinceCheckpoint());
     files = LogFiles.storeFiles(folder);
     long hashBytes = LogFiles.length(folder.resolve(LogFiles.LEAF_HASHES));
     if (files.isEmpty() && hashBytes == 0) {

@@ -251,7 +251,9 @@ final class StoreFile implements Closeable {
     return longAt(at() + 16);
   }
 
-  /** Makes sure that {@code count} bytes from {@code from} are buffered; false if there are fewer. */
+  /**
+   * Makes sure that {@code count} bytes from {@code from} are buffered; false if there are fewer.
+   */
   private boolean load(long from, int count) throws IOException {
     if (from >= bufferStart && from + count <= bufferStart + buffered) {
       return true;
