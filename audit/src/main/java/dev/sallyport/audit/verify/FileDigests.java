@@ -64,7 +64,7 @@ final class FileDigests implements Closeable {
   private static @Nullable FileStatement digest(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[BUFFER_BYTES];
+      byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, Files.size(file) + 1)];
       long length = 0;
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         sha256.update(buffer, 0, read);

@@ -69,6 +69,11 @@ final class LeafPlacing {
     return leaves;
   }
 
+  /** Offset in the file that is read. */
+  long offset() {
+    return lastFile == null ? 0 : lastFile.end();
+  }
+
   long lastMicros() {
     return lastMicros;
   }

@@ -123,6 +123,7 @@ final class RunScan {
       outcome.checkpoint(checkpoint.size(), checkpoint.root());
       outcome.sealedTo(checkpoint.size());
     }
+    progress.at(placing.offset());
     rotate(placing);
     keys.covered(checkpoint.size());
     lastSize = checkpoint.size();

@@ -31,11 +31,12 @@ final class StoreFile implements Closeable {
   private static final int LENGTH_MASK = 0x3FFFFFFF;
   private static final int END_OF_FILE = NOT_COMPLETE | METADATA;
   private static final int BUFFER_BYTES = 1 << 20;
+  private static final int MIN_BUFFER_BYTES = 1 << 13;
 
   private final Path path;
   private final RandomAccessFile file;
   private final CRC32C crc = new CRC32C();
-  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private byte[] buffer;
   private long bufferStart;
   private int buffered;
   private long position;
@@ -48,6 +49,7 @@ final class StoreFile implements Closeable {
   StoreFile(Path path) throws IOException {
     this.path = path;
     this.file = new RandomAccessFile(path.toFile(), "r");
+    this.buffer = new byte[MIN_BUFFER_BYTES];
   }
 
   Path path() {
@@ -258,6 +260,9 @@ final class StoreFile implements Closeable {
     if (from >= bufferStart && from + count <= bufferStart + buffered) {
       return true;
     }
+    if (bufferStart > 0 || count > buffer.length) {
+      grow();
+    }
     file.seek(from);
     bufferStart = from;
     buffered = 0;
@@ -269,6 +274,13 @@ final class StoreFile implements Closeable {
       buffered += read;
     }
     return true;
+  }
+
+  /** More than the beginning is read, so reading in large pieces pays. */
+  private void grow() {
+    if (buffer.length < BUFFER_BYTES) {
+      buffer = new byte[BUFFER_BYTES];
+    }
   }
 
   private static long after(long at, int size) {

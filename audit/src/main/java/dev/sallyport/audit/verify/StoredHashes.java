@@ -17,12 +17,13 @@ final class StoredHashes implements LeafHashes, Closeable {
 
   private final @Nullable RandomAccessFile file;
   private final long count;
-  private final byte[] buffer = new byte[BUFFERED * LENGTH];
+  private final byte[] buffer;
   private long bufferFirst;
   private int buffered;
 
   StoredHashes(Path path, long length) throws IOException {
     this.count = length / LENGTH;
+    this.buffer = new byte[(int) Math.min(BUFFERED, count) * LENGTH];
     this.file = count == 0 ? null : new RandomAccessFile(path.toFile(), "r");
   }
 
