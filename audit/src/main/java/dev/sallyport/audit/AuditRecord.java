@@ -13,6 +13,15 @@ public abstract sealed class AuditRecord permits DecisionRecord, OutcomeRecord, 
 
   AuditRecord() {}
 
+  /**
+   * Reads the bytes of one record, as {@link LogTail#recordBytes} gives them.
+   *
+   * @throws DamagedRecordException if they are not exactly one unaltered record
+   */
+  public static AuditRecord decode(byte[] bytes) throws DamagedRecordException {
+    return RecordDecoder.decode(bytes, 0, bytes.length);
+  }
+
   /** What this record is about. */
   public abstract RecordKind kind();
 
