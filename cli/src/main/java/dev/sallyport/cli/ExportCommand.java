@@ -132,8 +132,7 @@ final class ExportCommand implements Callable<Integer> {
     for (RunFolder run : runs) {
       String name = String.valueOf(run.path().getFileName());
       try {
-        TileExport.Result result =
-            TileExport.export(run, oneRun ? target : target.resolve(name));
+        TileExport.Result result = TileExport.export(run, oneRun ? target : target.resolve(name));
         context.out().println(name + ": " + result.size() + " records" + written(result));
         if (result.incompleteBundles() > 0) {
           hint(
@@ -166,7 +165,8 @@ final class ExportCommand implements Callable<Integer> {
     Path part = AtomicFile.part(file);
     try {
       int exitCode;
-      try (PrintStream stream = new PrintStream(Files.newOutputStream(part), false, StandardCharsets.UTF_8)) {
+      try (PrintStream stream =
+          new PrintStream(Files.newOutputStream(part), false, StandardCharsets.UTF_8)) {
         exitCode = lines(runs, form, stream);
         stream.flush();
         if (stream.checkError()) {

@@ -46,8 +46,7 @@ final class LoggedRuns {
    *
    * @throws CannotTellException if there is none
    */
-  static List<RunFolder> of(Path folder, DecisionId id)
-      throws IOException {
+  static List<RunFolder> of(Path folder, DecisionId id) throws IOException {
     all(folder);
     List<RunFolder> runs = RunFolders.resolve(folder, id);
     if (runs.isEmpty()) {

@@ -79,8 +79,7 @@ final class RunLines {
               object.writeStringProperty("origin", origin);
               object.writeStringProperty(
                   "record_sha256", HexFormat.of().formatHex(sha256.digest(bytes)));
-              object.writeStringProperty(
-                  "leaf_hash", HexFormat.of().formatHex(hasher.leaf(bytes)));
+              object.writeStringProperty("leaf_hash", HexFormat.of().formatHex(hasher.leaf(bytes)));
             });
     return json.substring(0, json.length() - 1) + "," + more.substring(1);
   }

@@ -43,7 +43,6 @@ public final class AtomicFile {
 
   /** Makes the finished {@code part} the content of {@code file} in one step. */
   public static void publish(Path part, Path file) throws IOException {
-    Files.move(
-        part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -52,7 +52,9 @@ public final class CloudEventLines implements RecordLine {
       if (letter || UNRESERVED.indexOf(c) >= 0) {
         uri.append(c);
       } else {
-        uri.append('%').append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+        uri.append('%')
+            .append(Character.forDigit(c >> 4, 16))
+            .append(Character.forDigit(c & 15, 16));
       }
     }
     return uri.toString();

@@ -111,8 +111,7 @@ public final class TileExport {
   }
 
   /** What was exported before has to be the beginning of what the log is now. */
-  private void checkFormer(byte @Nullable [] former)
-      throws IOException, ExportRefusedException {
+  private void checkFormer(byte @Nullable [] former) throws IOException, ExportRefusedException {
     if (former == null) {
       return;
     }

@@ -52,7 +52,8 @@ public record KeyChain(
       last = epoch;
     }
     if (last == null || !last.runKey().name().equals(origin)) {
-      throw new InvalidProofFileException("the key chain does not lead to the run `" + origin + "`");
+      throw new InvalidProofFileException(
+          "the key chain does not lead to the run `" + origin + "`");
     }
     keys.add(last.runKey());
     long before = -1;

@@ -48,8 +48,7 @@ public final class ProofCheck {
     List<String> open = new ArrayList<>();
     List<NoteVerifier> keys = keys(extra.keys(), proof.checkpoint(), checkpoint.origin(), open);
     List<Cosignature> cosignatures = cosignatures(proof.checkpoint(), extra.keys(), keys, open);
-    return new CheckedProof(
-        proof, record, checkpoint, run(extra.keys()), keys, cosignatures, open);
+    return new CheckedProof(proof, record, checkpoint, run(extra.keys()), keys, cosignatures, open);
   }
 
   private static @Nullable String run(@Nullable KeyChain chain) {
@@ -112,10 +111,7 @@ public final class ProofCheck {
 
   /** Every signature counts or is reported: one that nobody checks could say anything. */
   private List<Cosignature> cosignatures(
-      SignedNote checkpoint,
-      @Nullable KeyChain chain,
-      List<NoteVerifier> keys,
-      List<String> open)
+      SignedNote checkpoint, @Nullable KeyChain chain, List<NoteVerifier> keys, List<String> open)
       throws InvalidProofFileException {
     List<NoteVerifier> known = new ArrayList<>(witnesses);
     known.addAll(chain == null ? List.of() : chain.cosigners());

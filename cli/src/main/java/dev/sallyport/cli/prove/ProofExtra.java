@@ -16,7 +16,8 @@ record ProofExtra(byte[] record, @Nullable KeyChain keys) {
   private static final int MIN_RECORD = 44;
 
   static ProofExtra parse(byte[] extra) throws NoteFormatException {
-    int length = extra.length < MIN_RECORD ? 0 : ByteBuffer.wrap(extra).getShort(LENGTH_AT) & 0xFFFF;
+    int length =
+        extra.length < MIN_RECORD ? 0 : ByteBuffer.wrap(extra).getShort(LENGTH_AT) & 0xFFFF;
     if (length < MIN_RECORD || length > extra.length) {
       throw new NoteFormatException("the extra data of the proof does not begin with a record");
     }

@@ -90,7 +90,11 @@ public final class Prover {
     long size = sealed.checkpoint().size();
     if (size > hashes) {
       throw new InvalidProofFileException(
-          "`leaf-hashes` has `" + hashes + "` hashes, the checkpoint covers `" + size + "` records");
+          "`leaf-hashes` has `"
+              + hashes
+              + "` hashes, the checkpoint covers `"
+              + size
+              + "` records");
     }
     long index = leaf.record().leafIndex();
     return new TlogProof(extra.bytes(), index, tree.inclusionProof(index, size), sealed.note());
@@ -107,7 +111,9 @@ public final class Prover {
       while (!isNamedBy(sealed, key)) {
         if (last == null || proofs.size() == changes.size()) {
           throw new InvalidProofFileException(
-              "the checkpoint of size `" + sealed.checkpoint().size() + "` is signed by no key"
+              "the checkpoint of size `"
+                  + sealed.checkpoint().size()
+                  + "` is signed by no key"
                   + " that the log announced");
         }
         RunLeaves.Leaf change = changes.get(proofs.size());
