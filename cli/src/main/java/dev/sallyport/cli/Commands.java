@@ -61,6 +61,8 @@ final class Commands implements Callable<Integer> {
   static CommandLine create(CommandContext context) {
     CommandLine commands = new CommandLine(new Commands());
     commands.addSubcommand(new TailCommand(context));
+    commands.addSubcommand(new SearchCommand(context));
+    commands.addSubcommand(new StatsCommand(context));
     commands.addSubcommand(new LintCommand(context));
     commands.addSubcommand(new TestCommand(context));
     commands.addSubcommand(new ExplainCommand(context));
