@@ -68,6 +68,7 @@ final class Commands implements Callable<Integer> {
     commands.addSubcommand(new ExplainCommand(context));
     commands.addSubcommand(new ReplayCommand(context));
     commands.addSubcommand(new SuggestCommand(context));
+    commands.addSubcommand(new ShowCommand(context));
     commands.addSubcommand(new ProveCommand(context));
     commands.addSubcommand(new VerifyProofCommand(context));
     commands.addSubcommand(new ExportCommand(context));
