@@ -14,7 +14,7 @@ public abstract sealed class AuditRecord permits DecisionRecord, OutcomeRecord, 
   AuditRecord() {}
 
   /**
-   * Reads the bytes of one record, as {@link LogTail#recordBytes} gives them.
+   * Reads the record that {@code bytes} are, such as a leaf that was handed on without its log.
    *
    * @throws DamagedRecordException if they are not exactly one unaltered record
    */

@@ -15,8 +15,8 @@ class ArgumentsUtf8Test {
   private final RecordEncoder encoder = new RecordEncoder();
 
   private byte[] encoded(DecisionRecord record) {
-    int length = encoder.encode(record);
-    return Arrays.copyOf(encoder.bytes(), length);
+    encoder.encode(record);
+    return Arrays.copyOf(encoder.bytes(), encoder.stamp(record));
   }
 
   private static DecisionRecord asBytes(DecisionRecord record, String text) {

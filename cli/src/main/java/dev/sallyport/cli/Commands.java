@@ -72,6 +72,8 @@ final class Commands implements Callable<Integer> {
     commands.addSubcommand(new ProveCommand(context));
     commands.addSubcommand(new VerifyProofCommand(context));
     commands.addSubcommand(new ExportCommand(context));
+    commands.addSubcommand(new WitnessCommand(context));
+    commands.addSubcommand(new FleetExportCommand(context));
     commands.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
     commands.setColorScheme(Help.defaultColorScheme(context.colored() ? Ansi.ON : Ansi.OFF));

@@ -70,6 +70,11 @@ final class SearchCommand implements Callable<Integer> {
   private boolean json;
 
   @Option(
+      names = "--no-index",
+      description = "Read the whole log; neither use nor write the index beside it.")
+  private boolean noIndex;
+
+  @Option(
       names = "--color",
       paramLabel = "WHEN",
       description = "auto (on a terminal without NO_COLOR, the default), always or never.")
@@ -94,7 +99,7 @@ final class SearchCommand implements Callable<Integer> {
     CallFilter filter = options.filter(context.clock().instant());
     try {
       String named = folder == null ? ExplainCommand.DEFAULT_LOG : folder;
-      SearchedLog log = SearchedLog.in(context.path(named), context, filter);
+      SearchedLog log = SearchedLog.in(context.path(named), context, filter, !noIndex);
       if (wanted == Integer.MAX_VALUE) {
         printAll(log, format);
       } else {
