@@ -70,6 +70,10 @@ final class Commands implements Callable<Integer> {
     commands.addSubcommand(new ExplainCommand(context));
     commands.addSubcommand(new ReplayCommand(context));
     commands.addSubcommand(new SuggestCommand(context));
+    commands.addSubcommand(new ShowCommand(context));
+    commands.addSubcommand(new ProveCommand(context));
+    commands.addSubcommand(new VerifyProofCommand(context));
+    commands.addSubcommand(new ExportCommand(context));
     commands.addSubcommand(new WitnessCommand(context));
     commands.addSubcommand(new FleetExportCommand(context));
     commands.addSubcommand(new VerifyCommand(context));
