@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class KafkaTarget implements ExportTarget {
   private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(200);
   private static final long POLL_MILLIS = 100;
-  private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final String brokers;
   private final String topic;
@@ -121,7 +121,7 @@ final class KafkaTarget implements ExportTarget {
         throw new StoppedException();
       }
       if (acknowledgements.nanosSinceLast() > SILENCE_NANOS) {
-        patience.missing("no acknowledgement for `5` seconds");
+        patience.missing("no acknowledgement of what was sent");
       }
     }
     KafkaException failure = acknowledgements.failure();
