@@ -112,6 +112,28 @@ public final class LogTail implements Closeable {
     }
   }
 
+  /**
+   * Goes to another place of the run: what comes next is what stands there.
+   *
+   * @param file a file of this run's store
+   * @param offset where in it a document begins, four bytes before its record
+   * @param leaf the index that the record there is to have
+   * @throws IOException if the file can't be opened
+   */
+  public void seek(Path file, long offset, long leaf) throws IOException {
+    StoreFileReader current = reader;
+    if (current == null || !current.path().equals(file)) {
+      close();
+      reader = null;
+      current = new StoreFileReader(file);
+      reader = current;
+    }
+    current.seek(offset);
+    pending = null;
+    afterDamage = false;
+    expectedLeaf = leaf;
+  }
+
   /** The exact bytes of the record that {@link #next} returned last: a leaf of the tree. */
   public byte[] recordBytes() {
     return current().recordBytes();

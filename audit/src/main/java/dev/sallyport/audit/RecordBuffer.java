@@ -1,5 +1,8 @@
 package dev.sallyport.audit;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +10,14 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class RecordBuffer {
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  /** The bits that eight ASCII bytes do not have. */
+  private static final long NOT_ASCII = 0x8080808080808080L;
+
   private final byte[] bytes = new byte[RecordFormat.MAX_RECORD];
   private int position;
 
@@ -45,17 +56,17 @@ final class RecordBuffer {
     position += 4;
   }
 
-  private void setInt(int at, int value) {
-    bytes[at] = (byte) (value >>> 24);
-    bytes[at + 1] = (byte) (value >>> 16);
-    bytes[at + 2] = (byte) (value >>> 8);
-    bytes[at + 3] = (byte) value;
+  void setInt(int at, int value) {
+    INT.set(bytes, at, value);
   }
 
   void putLong(long value) {
-    setInt(position, (int) (value >>> 32));
-    setInt(position + 4, (int) value);
+    setLong(position, value);
     position += 8;
+  }
+
+  void setLong(int at, long value) {
+    LONG.set(bytes, at, value);
   }
 
   void putBytes(byte[] source) {
@@ -99,7 +110,9 @@ final class RecordBuffer {
   private boolean putUtf8(String text, int maxBytes) {
     int end = position + maxBytes;
     int length = text.length();
-    for (int i = 0; i < length; i++) {
+    byte[] own = StringBytes.latin1(text);
+    int first = own == null ? 0 : putAscii(own, Math.min(length, maxBytes));
+    for (int i = first; i < length; i++) {
       char c = text.charAt(i);
       if (c < 0x80) {
         if (position >= end) {
@@ -118,6 +131,24 @@ final class RecordBuffer {
       }
     }
     return true;
+  }
+
+  /** Puts what {@code text} begins with up to its first byte that is not ASCII; its length. */
+  private int putAscii(byte[] text, int length) {
+    int start = position;
+    int i = 0;
+    for (; i <= length - 8; i += 8) {
+      long eight = (long) LONG.get(text, i);
+      if ((eight & NOT_ASCII) != 0) {
+        break;
+      }
+      LONG.set(bytes, start + i, eight);
+    }
+    for (; i < length && text[i] >= 0; i++) {
+      bytes[start + i] = text[i];
+    }
+    position = start + i;
+    return i;
   }
 
   /** The code point at {@code i}, where U+FFFD stands for half a surrogate pair. */

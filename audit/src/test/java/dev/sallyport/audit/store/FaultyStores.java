@@ -3,7 +3,6 @@ package dev.sallyport.audit.store;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import net.openhft.chronicle.core.time.TimeProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Opens stores whose appends fail where and with what a test says, and whose clock it sets. */
@@ -56,8 +55,8 @@ public final class FaultyStores extends StoreSeams {
   }
 
   @Override
-  TimeProvider clock() {
-    return () -> System.currentTimeMillis() + clockAheadMillis.get();
+  long currentTimeMillis() {
+    return System.currentTimeMillis() + clockAheadMillis.get();
   }
 
   private void failAt(Place here) {

@@ -98,11 +98,13 @@ final class StartSequence {
     SelfCheckGate gate = new SelfCheckGate(enforcer);
     ToolGate.open(gate);
     selfChecks.gateOpened(gate);
+    LogSealing sealing = new LogSealing(settings, here, folder, bootId, console);
     records.writeInBackground(
         log,
+        sealing,
         new ProcessFacts(version, settings, snapshot.location(), policy, digest),
         enforcer,
         new PolicyWatcher(settings, here, snapshot, log, enforcer, limits, console));
-    Runtime.getRuntime().addShutdownHook(new ShutdownThread(records, log));
+    Runtime.getRuntime().addShutdownHook(new ShutdownThread(records, sealing, log));
   }
 }
