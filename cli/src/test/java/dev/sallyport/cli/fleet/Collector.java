@@ -106,7 +106,9 @@ final class Collector implements AutoCloseable {
       Answer answer = answers.poll();
       byte[] success = ExportLogsServiceResponse.getDefaultInstance().toByteArray();
       boolean take =
-          answer == null ? send(exchange, "application/x-protobuf", success) : answer.give(exchange);
+          answer == null
+              ? send(exchange, "application/x-protobuf", success)
+              : answer.give(exchange);
       if (take) {
         synchronized (this) {
           taken.addAll(records);

@@ -205,8 +205,8 @@ class KafkaExportTest {
    * As a consumer does that knows nothing else: drops what came before, and recomputes the tree of
    * each checkpoint when it comes.
    */
-  private static void assertComplete(
-      List<ConsumerRecord<byte[], byte[]>> messages, SealedLog log) throws Exception {
+  private static void assertComplete(List<ConsumerRecord<byte[], byte[]>> messages, SealedLog log)
+      throws Exception {
     CompactTree tree = new CompactTree();
     TreeHasher hasher = new TreeHasher();
     Set<String> seen = new HashSet<>();

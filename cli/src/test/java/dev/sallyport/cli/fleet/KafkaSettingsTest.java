@@ -15,7 +15,9 @@ class KafkaSettingsTest {
 
   @Test
   void takesTheUsersSecurityAndKeepsThePromises() throws Exception {
-    assertThat(KafkaSettings.read("b:9092", file("security.protocol=SASL_SSL\nlinger.ms=50\nacks=all")))
+    assertThat(
+            KafkaSettings.read(
+                "b:9092", file("security.protocol=SASL_SSL\nlinger.ms=50\nacks=all")))
         .containsEntry("bootstrap.servers", "b:9092")
         .containsEntry("security.protocol", "SASL_SSL")
         .containsEntry("linger.ms", "50")

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
@@ -43,8 +43,7 @@ final class TopicReader implements AutoCloseable {
       for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(200))) {
         read.add(message);
         keys.add(text(message.key()));
-        next.put(
-            new TopicPartition(message.topic(), message.partition()), message.offset() + 1);
+        next.put(new TopicPartition(message.topic(), message.partition()), message.offset() + 1);
       }
     }
     return List.copyOf(read);
