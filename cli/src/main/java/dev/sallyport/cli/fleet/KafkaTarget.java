@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +85,9 @@ final class KafkaTarget implements ExportTarget {
         send(items, patience);
         patience.succeeded();
         return 0;
-      } catch (RetriableException e) {
+      } catch (RetriableException
+          | OutOfOrderSequenceException
+          | InvalidProducerEpochException e) {
         // Send all of them again: some may have arrived, none after a hole.
         String before = clusterId.value();
         close();
@@ -114,6 +118,9 @@ final class KafkaTarget implements ExportTarget {
     int partitions = partitions(open);
     Acknowledgements acknowledgements = new Acknowledgements(items.size());
     for (ExportItem item : items) {
+      if (acknowledgements.failure() != null) {
+        break; // what comes after a hole must not arrive
+      }
       open.send(message(item, partitions), acknowledgements);
     }
     while (!acknowledgements.await(POLL_MILLIS)) {

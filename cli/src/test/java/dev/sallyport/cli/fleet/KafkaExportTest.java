@@ -49,7 +49,7 @@ class KafkaExportTest {
     try (SealedLog old = SealedLog.start(root, 0);
         SealedLog live = SealedLog.start(root, 1);
         TopicReader topic = new TopicReader(broker.address(), "restarts")) {
-      old.decisions(20_000);
+      old.decisions(10_000);
       old.shutdown();
       ExportProcess first = follow("restarts");
       Wait.until("something was sent", () -> topic.readToEnd().size() > 500);
