@@ -2,6 +2,7 @@ package dev.sallyport.audit.seal;
 
 import dev.sallyport.audit.AuditLog;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ public final class Sealer {
   private final SealedRun run;
   private final RunEvents events;
   private final RunEnd end;
+  private final Housekeeping housekeeping;
   private final Object monitor = new Object();
   private boolean ending;
   private boolean ended;
@@ -46,7 +48,15 @@ public final class Sealer {
     CheckpointSigning signing = new CheckpointSigning(epoch.keys(), epoch.signer(), reporter);
     this.run = new SealedRun(options, disk, epoch.keys(), signing, listener);
     this.events = new RunEvents(log, options, run, epoch.keys());
-    this.end = new RunEnd(log, options, disk, run, epoch.keys());
+    this.end = new RunEnd(log, options, disk, run, events, epoch.keys());
+    this.housekeeping =
+        new Housekeeping(
+            log,
+            this,
+            events,
+            new Recovery(log, this, options, disk, epoch.keys(), reporter),
+            new Pruning(log, this, options, disk, events, reporter),
+            reporter);
   }
 
   /** Pays for what the first signature costs. */
@@ -103,6 +113,7 @@ public final class Sealer {
     // What it loads must not come from the application.
     thread.setContextClassLoader(Sealer.class.getClassLoader());
     thread.start();
+    housekeeping.start();
   }
 
   /** How many leaves the last checkpoint covers. */
@@ -186,7 +197,10 @@ public final class Sealer {
 
   /** Seals what is there; returns whether there was anything. */
   private boolean round() throws Exception {
-    log.maintain();
+    if (!isOver()) {
+      // Which may make the file larger, and then it would not be what `closed` says.
+      log.maintain();
+    }
     long before = run.size();
     run.readTo(log.appended());
     boolean more = run.size() > before;
@@ -215,7 +229,9 @@ public final class Sealer {
   private void checkpoint() throws IOException {
     run.checkpoint();
     pendingSince = -1;
-    events.sealed();
+    if (events.sealed()) {
+      housekeeping.wake();
+    }
     synchronized (monitor) {
       monitor.notifyAll();
     }
@@ -225,6 +241,17 @@ public final class Sealer {
     synchronized (monitor) {
       return ending && (!ended || log.appended() > run.sealed());
     }
+  }
+
+  private boolean isOver() {
+    synchronized (monitor) {
+      return ended;
+    }
+  }
+
+  /** Removes a file of this run that ended, on behalf of another thread. */
+  void removeOwn(Path file) throws IOException {
+    end.remove(file);
   }
 
   private void finish() throws Exception {
