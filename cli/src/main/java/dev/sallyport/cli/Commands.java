@@ -61,11 +61,15 @@ final class Commands implements Callable<Integer> {
   static CommandLine create(CommandContext context) {
     CommandLine commands = new CommandLine(new Commands());
     commands.addSubcommand(new TailCommand(context));
+    commands.addSubcommand(new SearchCommand(context));
+    commands.addSubcommand(new StatsCommand(context));
     commands.addSubcommand(new LintCommand(context));
     commands.addSubcommand(new TestCommand(context));
     commands.addSubcommand(new ExplainCommand(context));
     commands.addSubcommand(new ReplayCommand(context));
     commands.addSubcommand(new SuggestCommand(context));
+    commands.addSubcommand(new WitnessCommand(context));
+    commands.addSubcommand(new FleetExportCommand(context));
     commands.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
     commands.setColorScheme(Help.defaultColorScheme(context.colored() ? Ansi.ON : Ansi.OFF));
