@@ -1,6 +1,5 @@
 package dev.sallyport.audit.seal;
 
-import dev.sallyport.audit.AuditLog;
 import dev.sallyport.audit.AuditUnavailableException;
 import dev.sallyport.audit.EventRecord;
 import dev.sallyport.audit.RecordKind;
@@ -22,7 +21,6 @@ import java.util.TreeMap;
 final class Pruning {
   private static final Duration SEAL_LIMIT = Duration.ofMinutes(1);
 
-  private final AuditLog log;
   private final Sealer sealer;
   private final SealOptions options;
   private final SealDisk disk;
@@ -31,13 +29,11 @@ final class Pruning {
   private final Set<Path> reported = new HashSet<>();
 
   Pruning(
-      AuditLog log,
       Sealer sealer,
       SealOptions options,
       SealDisk disk,
       RunEvents events,
       SealReporter reporter) {
-    this.log = log;
     this.sealer = sealer;
     this.options = options;
     this.disk = disk;
@@ -74,8 +70,10 @@ final class Pruning {
         return false;
       }
       PrunedLeaves leaves = prunable.describe(file);
-      long leaf = log.append(new EventRecord(RecordKind.PRUNED, values(file, leaves, why)));
-      if (!sealer.awaitSealed(leaf + 1, SEAL_LIMIT)) {
+      long leaf =
+          sealer.appendUnlessEnding(
+              new EventRecord(RecordKind.PRUNED, values(file, leaves, why)));
+      if (leaf < 0 || !sealer.awaitSealed(leaf + 1, SEAL_LIMIT)) {
         return false;
       }
       delete(file);

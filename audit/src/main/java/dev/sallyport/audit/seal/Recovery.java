@@ -84,7 +84,10 @@ final class Recovery {
 
   private void recover(RunFolder run) throws IOException, InterruptedException {
     DeadRun dead = DeadRun.read(run, disk);
-    long leaf = log.append(new EventRecord(RecordKind.RECOVERED, values(dead)));
+    long leaf = sealer.appendUnlessEnding(new EventRecord(RecordKind.RECOVERED, values(dead)));
+    if (leaf < 0) {
+      return;
+    }
     if (dead.damage() != null) {
       reporter.report(
           "the run `"

@@ -1,6 +1,7 @@
 package dev.sallyport.audit.seal;
 
 import dev.sallyport.audit.AuditLog;
+import dev.sallyport.audit.EventRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +56,7 @@ public final class Sealer {
             this,
             events,
             new Recovery(log, this, options, disk, epoch.keys(), reporter),
-            new Pruning(log, this, options, disk, events, reporter),
+            new Pruning(this, options, disk, events, reporter),
             reporter);
   }
 
@@ -210,9 +211,10 @@ public final class Sealer {
     if (isDue()) {
       checkpoint();
     }
-    more |= events.appendDue();
     if (isEnding()) {
       finish();
+    } else if (!isOver()) {
+      more |= events.appendDue();
     }
     return more;
   }
@@ -237,6 +239,18 @@ public final class Sealer {
     }
   }
 
+  /**
+   * Appends a record on behalf of another thread of sealing, unless the run is about to end.
+   *
+   * @return its leaf index, or -1
+   */
+  long appendUnlessEnding(EventRecord record) {
+    synchronized (monitor) {
+      return ending ? -1 : log.append(record);
+    }
+  }
+
+  /** Whether the end was asked for, and is yet to be written, or to be written anew. */
   private boolean isEnding() {
     synchronized (monitor) {
       return ending && (!ended || log.appended() > run.sealed());
