@@ -9,6 +9,7 @@ import dev.sallyport.audit.seal.RandomSource;
 import dev.sallyport.audit.seal.Retention;
 import dev.sallyport.audit.seal.SealOptions;
 import dev.sallyport.audit.seal.SealReporter;
+import dev.sallyport.audit.seal.SealedCheckpoint;
 import dev.sallyport.audit.seal.Sealer;
 import dev.sallyport.config.Settings;
 import java.io.IOException;
@@ -26,7 +27,6 @@ final class LogSealing {
   /** How long the end of a process may be held up. */
   private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
-  /** How long the last checkpoint may take to get to the places outside. */
   private static final long ANCHOR_MILLIS = 2_000;
 
   private final Settings settings;
@@ -34,15 +34,34 @@ final class LogSealing {
   private final Path folder;
   private final long bootId;
   private final Console console;
+  private final @Nullable AnchorSettings anchorSettings;
   private volatile @Nullable Sealer sealer;
   private volatile @Nullable Anchors anchors;
 
+  /**
+   * Checks the settings of anchors.
+   *
+   * @throws IllegalStateException with a one-line message if they can't be used
+   */
   LogSealing(Settings settings, Path workingDirectory, Path folder, long bootId, Console console) {
     this.settings = settings;
     this.workingDirectory = workingDirectory;
     this.folder = folder;
     this.bootId = bootId;
     this.console = console;
+    this.anchorSettings = anchorSettings(settings);
+  }
+
+  /** Null without the settings: then nothing of anchors is loaded. */
+  private static @Nullable AnchorSettings anchorSettings(Settings settings) {
+    if (settings.anchor() == null && settings.witnessKey() == null) {
+      return null;
+    }
+    try {
+      return Anchors.parse(settings.anchor(), settings.witnessKey());
+    } catch (AnchorSettingsException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
   }
 
   /** Pays for what the first signature costs, while the log opens. */
@@ -56,21 +75,17 @@ final class LogSealing {
    * @return what BOOT says about it
    */
   Map<String, String> begin(AuditLog log) throws IOException {
-    Sealer begun =
-        Sealer.begin(log, options(), new KernelSource(), new Reporter(console), startAnchors());
-    sealer = begun;
-    return begun.bootValues();
-  }
-
-  private CheckpointListener startAnchors() throws IOException {
-    try {
-      AnchorSettings places = Anchors.parse(settings.anchor(), settings.witnessKey());
+    AnchorSettings places = anchorSettings;
+    CheckpointListener listener = new NoAnchor();
+    if (places != null) {
       Anchors started = Anchors.start(places, folder, console::report);
       anchors = started;
-      return started;
-    } catch (AnchorSettingsException e) {
-      throw new IOException(e.getMessage(), e);
+      listener = started;
     }
+    Sealer begun =
+        Sealer.begin(log, options(), new KernelSource(), new Reporter(console), listener);
+    sealer = begun;
+    return begun.bootValues();
   }
 
   private SealOptions options() {
@@ -101,12 +116,12 @@ final class LogSealing {
   /** Seals what is there and ends the run, in a bounded time; returns whether that was done. */
   boolean end() {
     Sealer begun = sealer;
-    boolean done = begun != null && begun.end(END_LIMIT);
+    boolean ended = begun != null && begun.end(END_LIMIT);
     Anchors started = anchors;
     if (started != null) {
       started.close(ANCHOR_MILLIS);
     }
-    return done;
+    return ended;
   }
 
   private record KernelSource() implements RandomSource {
@@ -120,6 +135,13 @@ final class LogSealing {
     @Override
     public void report(String line) {
       console.report(line);
+    }
+  }
+
+  private record NoAnchor() implements CheckpointListener {
+    @Override
+    public void sealed(SealedCheckpoint checkpoint) {
+      // No place outside is configured.
     }
   }
 }
