@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,7 @@ class GateAllocationTest {
 
   @TempDir Path root;
   private @Nullable AuditLog log;
+  private final Thread maintenance = new Thread(this::maintain, "maintenance");
   private final Object receiver = new Object();
   private final Object request = new Object();
   private long refused;
@@ -51,10 +53,22 @@ class GateAllocationTest {
     Path folder = AuditFolder.create(root.resolve("audit"), BOOT_ID, Instant.now());
     log = AuditLog.openInBackground(folder, AuditOptions.defaults(BOOT_ID));
     log.awaitOpen();
+    maintenance.setDaemon(true);
+    maintenance.start();
+  }
+
+  /** As the sealing thread does while records come. */
+  private void maintain() {
+    while (!Thread.currentThread().isInterrupted()) {
+      log().maintain();
+      LockSupport.parkNanos(2_000_000);
+    }
   }
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
+    maintenance.interrupt();
+    maintenance.join();
     log().close();
   }
 
@@ -123,19 +137,19 @@ class GateAllocationTest {
   @Test
   void anAllowedCallAllocatesNothing() {
     use(false);
-    assertThat(allocated(this::callAndReturn)).isLessThan(CALLS);
+    assertThat(allocated(this::callAndReturn)).isZero();
   }
 
   @Test
   void anAllowedCallWhoseArgumentsAreKeptAllocatesNothing() {
     use(true);
-    assertThat(allocated(this::callAndReturn)).isLessThan(CALLS);
+    assertThat(allocated(this::callAndReturn)).isZero();
   }
 
   @Test
   void aCallFromWithinACallAllocatesNothing() {
     use(false);
-    assertThat(allocated(this::callFromWithinACall)).isLessThan(CALLS);
+    assertThat(allocated(this::callFromWithinACall)).isZero();
   }
 
   @Test
