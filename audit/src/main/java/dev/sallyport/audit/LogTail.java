@@ -34,6 +34,26 @@ public final class LogTail implements Closeable {
     return new LogTail(folder, 0);
   }
 
+  /** Reads the run in {@code folder} from the first record that is still there, whatever it is. */
+  public static LogTail fromOldest(Path folder) {
+    return new LogTail(folder, ANY_LEAF);
+  }
+
+  /**
+   * Reads the run in {@code folder} from a record that was read before, that one included.
+   *
+   * @param file the name of its {@linkplain #recordFile file}
+   * @param recordOffset its {@linkplain #recordOffset place}
+   * @throws IOException if the file can't be read
+   */
+  public static LogTail fromRecord(Path folder, String file, long recordOffset) throws IOException {
+    LogTail tail = new LogTail(folder, ANY_LEAF);
+    StoreFileReader reader = new StoreFileReader(folder.resolve(file));
+    reader.seek(recordOffset - StoreFileReader.HEADER);
+    tail.reader = reader;
+    return tail;
+  }
+
   /**
    * Reads the run in {@code folder} from its last {@code count} records; 0 means what comes from
    * now on.

@@ -16,12 +16,15 @@ final class SearchedLog {
   private final CommandContext context;
   private final CallQuery query;
   private final List<RunFolder> runs;
+  private final IndexNotices index;
   private boolean damaged;
   private boolean unreadable;
 
-  private SearchedLog(CommandContext context, CallQuery query, List<RunFolder> runs) {
+  private SearchedLog(
+      CommandContext context, CallQuery query, boolean indexed, List<RunFolder> runs) {
     this.context = context;
     this.query = query;
+    this.index = new IndexNotices(context, indexed);
     this.runs = runs;
   }
 
@@ -34,9 +37,11 @@ final class SearchedLog {
   /**
    * The runs in {@code folder}, or the one run that it is.
    *
+   * @param indexed whether to use indexes
    * @throws CannotTellException if there are none, or they can't be listed
    */
-  static SearchedLog in(Path folder, CommandContext context, CallQuery query) throws IOException {
+  static SearchedLog in(Path folder, CommandContext context, CallQuery query, boolean indexed)
+      throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new CannotTellException(
           "got no log folder `" + folder + "`, wanted the one that an application writes");
@@ -47,7 +52,7 @@ final class SearchedLog {
         throw new CannotTellException(
             "got no run in `" + folder + "`, wanted a folder of runs, or one run");
       }
-      return new SearchedLog(context, query, runs);
+      return new SearchedLog(context, query, indexed, runs);
     } catch (AccessDeniedException e) {
       throw new CannotTellException(
           "got no permission to read `" + e.getFile() + "`, wanted the application's user");
@@ -66,10 +71,12 @@ final class SearchedLog {
   /** Opens a run; null, and said, if it can't be read. */
   @Nullable OpenRun open(RunFolder run) {
     try {
-      return OpenRun.open(run, query);
+      return OpenRun.open(run, query, index);
     } catch (IOException e) {
       reportUnreadable(run, e);
       return null;
+    } finally {
+      index.endProgress();
     }
   }
 

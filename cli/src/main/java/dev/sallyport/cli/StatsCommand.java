@@ -68,6 +68,11 @@ final class StatsCommand implements Callable<Integer> {
   private boolean json;
 
   @Option(
+      names = "--no-index",
+      description = "Read the whole log; neither use nor write the index beside it.")
+  private boolean noIndex;
+
+  @Option(
       names = "--color",
       paramLabel = "WHEN",
       description = "auto (on a terminal without NO_COLOR, the default), always or never.")
@@ -86,7 +91,7 @@ final class StatsCommand implements Callable<Integer> {
     }
     try {
       String named = folder == null ? ExplainCommand.DEFAULT_LOG : folder;
-      SearchedLog log = SearchedLog.in(context.path(named), context, filter);
+      SearchedLog log = SearchedLog.in(context.path(named), context, filter, !noIndex);
       CallStatistics stats = new CallStatistics(context, log);
       for (RunFolder run : log.runs()) {
         count(log, run, stats);

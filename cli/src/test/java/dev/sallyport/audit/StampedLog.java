@@ -56,7 +56,8 @@ public final class StampedLog implements Closeable {
   public void append(AuditRecord record, long wallClockMicros) throws IOException {
     record.stamp(leaf, wallClockMicros, leaf * 1_000, bootId);
     leaf++;
-    int length = encoder.encode(record);
+    encoder.encode(record);
+    int length = encoder.stamp(record);
     byte[] bytes = encoder.bytes();
     if (altered) {
       bytes[length / 2] ^= 0x20;

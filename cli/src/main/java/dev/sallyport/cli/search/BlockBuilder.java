@@ -14,6 +14,7 @@ final class BlockBuilder {
   private final Set<Long> openCalls = new HashSet<>();
   private final List<OutcomeFacts> late = new ArrayList<>();
   private @Nullable Place start;
+  private @Nullable ContentsBuilder contents;
   private int records;
   private boolean damaged;
   private boolean damagedEnd;
@@ -25,9 +26,17 @@ final class BlockBuilder {
     this.query = query;
   }
 
-  /** Begins a block that starts at {@code newStart}. */
-  void begin(@Nullable Place newStart) {
+  /**
+   * Begins a block that starts at {@code newStart}.
+   *
+   * @param newContents where to sum up what an index keeps of the block, or null
+   */
+  void begin(@Nullable Place newStart, @Nullable ContentsBuilder newContents) {
     start = newStart;
+    contents = newContents;
+    if (newContents != null) {
+      newContents.begin();
+    }
     records = 0;
     damaged = false;
     damagedEnd = false;
@@ -56,15 +65,36 @@ final class BlockBuilder {
     damagedEnd = true;
   }
 
-  void decision(DecisionFacts decision) {
+  /** Keeps nothing of this block for an index. */
+  void stopContents() {
+    contents = null;
+  }
+
+  void add(RunScan scan, RunScan.Found found) {
+    if (contents != null) {
+      contents.record(scan.mark());
+    }
+    switch (found) {
+      case DECISION -> decision(scan);
+      case OUTCOME -> outcome(scan.outcome());
+      case EVENT -> event((AuditEntry.Event) scan.entry());
+      default -> throw new IllegalStateException("no record was found");
+    }
+  }
+
+  private void decision(RunScan scan) {
     count();
+    DecisionFacts decision = scan.decision();
+    if (contents != null) {
+      contents.decision(decision, scan);
+    }
     wanted |= query.isInTime(decision.wallClockMicros()) && query.accepts(decision);
     if (decision.precedesOutcome()) {
       openCalls.add(decision.callId());
     }
   }
 
-  void outcome(OutcomeFacts outcome) {
+  private void outcome(OutcomeFacts outcome) {
     count();
     if (openCalls.remove(outcome.callId())) {
       outcomes |= 1 << outcome.outcome().ordinal();
@@ -73,9 +103,15 @@ final class BlockBuilder {
     }
   }
 
-  void event(AuditEntry.Event event) {
+  private void event(AuditEntry.Event event) {
     count();
-    telling |= isTelling(event) && query.isInTime(event.record().wallClockMicros());
+    if (isTelling(event)) {
+      long micros = event.record().wallClockMicros();
+      telling |= query.isInTime(micros);
+      if (contents != null) {
+        contents.tellingEvent(micros);
+      }
+    }
   }
 
   /** Whether the event tells that calls may be missing. */

@@ -22,13 +22,13 @@ final class LateOutcomes {
   private boolean sorted = true;
   private boolean full;
 
-  void add(OutcomeFacts outcome) {
-    if (all.size() == MAX) {
+  void addAll(List<OutcomeFacts> outcomes) {
+    if (all.size() + outcomes.size() > MAX) {
       full = true;
       return;
     }
-    all.add(outcome);
-    sorted = false;
+    all.addAll(outcomes);
+    sorted &= outcomes.isEmpty();
   }
 
   /** Whether there were more than are kept. */

@@ -19,12 +19,14 @@ public final class OpenRun implements Closeable {
   private final RunFolder run;
   private final CallQuery query;
   private @Nullable RunScan scan;
-  private final RunBlocks blocks = new RunBlocks();
+  private final RunBlocks blocks;
   private final Map<Long, FoundCall> awaiting = new HashMap<>();
 
-  private OpenRun(RunFolder run, CallQuery query) {
+  private OpenRun(RunFolder run, CallQuery query, RunScan scan, RunBlocks blocks) {
     this.run = run;
     this.query = query;
+    this.scan = scan;
+    this.blocks = blocks;
   }
 
   /** Takes what is found, in the order of the log. */
@@ -47,13 +49,13 @@ public final class OpenRun implements Closeable {
    *
    * @throws IOException if the run can't be read
    */
-  public static OpenRun open(RunFolder run, CallQuery query) throws IOException {
-    OpenRun open = new OpenRun(run, query);
+  public static OpenRun open(RunFolder run, CallQuery query, IndexUse index) throws IOException {
+    RunScan scan = RunScan.fromStart(run.path());
     try {
-      open.blocks.scan(open.scan(), null, new BlockBuilder(query));
-      return open;
+      RunBlocks blocks = RunBlocks.find(query, index, scan, run.path());
+      return new OpenRun(run, query, scan, blocks);
     } catch (IOException | RuntimeException e) {
-      open.close();
+      scan.close();
       throw e;
     }
   }

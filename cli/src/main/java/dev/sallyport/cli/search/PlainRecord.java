@@ -235,6 +235,14 @@ final class PlainRecord implements DecisionFacts {
     return (long) LONG.get(bytes, start + 56);
   }
 
+  int length() {
+    return end + CRC_LENGTH - start;
+  }
+
+  int checksum() {
+    return (int) INT.get(bytes, end);
+  }
+
   /** How long the tool ran; of an outcome only. */
   long durationNanos() {
     return (long) LONG.get(bytes, start + 48);

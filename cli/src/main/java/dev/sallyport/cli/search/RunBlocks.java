@@ -1,16 +1,44 @@
 package dev.sallyport.cli.search;
 
-import dev.sallyport.audit.AuditEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The blocks of one run, as far as it is written. Not thread-safe. */
+/**
+ * The blocks of one run, as far as it is written: those that an index knows, and those that are
+ * read now. Blocks begin at the same records whether there is an index or not. Not thread-safe.
+ */
 final class RunBlocks {
+  private final CallQuery query;
+  private final IndexUse use;
+  private final RunScan scan;
+  private final @Nullable RunIndex index;
+  private final BlockBuilder builder;
   private final List<Block> blocks = new ArrayList<>();
   private final LateOutcomes late = new LateOutcomes();
+  private @Nullable Path file;
+  private long blockOffset;
+
+  private RunBlocks(CallQuery query, IndexUse use, RunScan scan, Path run) {
+    this.query = query;
+    this.use = use;
+    this.scan = scan;
+    this.index = use.isOn() ? new RunIndex(run, use) : null;
+    this.builder = new BlockBuilder(query);
+  }
+
+  /**
+   * Finds the blocks of the run in the folder {@code run}.
+   *
+   * @param scan stands at the run's start
+   */
+  static RunBlocks find(CallQuery query, IndexUse use, RunScan scan, Path run) throws IOException {
+    RunBlocks found = new RunBlocks(query, use, scan, run);
+    found.read();
+    return found;
+  }
 
   /** All blocks, in order. */
   List<Block> blocks() {
@@ -22,47 +50,89 @@ final class RunBlocks {
     return late;
   }
 
-  /** Reads what comes after {@code start}, or all of the run in {@code folder}. */
-  void scan(RunScan scan, @Nullable Place start, BlockBuilder builder) throws IOException {
-    builder.begin(start);
-    Path file = start == null ? null : start.file();
-    long blockOffset = start == null ? 0 : start.offset();
+  private void read() throws IOException {
+    builder.begin(null, null);
     for (RunScan.Found found = scan.next(); found != RunScan.Found.NOTHING; found = scan.next()) {
       if (found == RunScan.Found.DAMAGE) {
         builder.damage();
+        stopIndex();
         continue;
       }
-      if (!scan.file().equals(file) && !builder.damagedEnd()) {
-        end(builder, new Place(scan.file(), 0, scan.leaf()));
-        blockOffset = 0;
+      if (!scan.file().equals(file) && enterFile()) {
+        continue;
       }
-      file = scan.file();
-      add(builder, scan, found);
-      if (builder.records() == Block.MAX_RECORDS
-          || scan.nextOffset() - blockOffset >= Block.MAX_BYTES) {
-        end(builder, new Place(scan.file(), scan.nextOffset(), scan.leaf() + 1));
-        blockOffset = scan.nextOffset();
+      builder.add(scan, found);
+      boolean full = builder.records() == Block.MAX_RECORDS;
+      if (full || scan.nextOffset() - blockOffset >= Block.MAX_BYTES) {
+        endFull();
       }
     }
-    end(builder, null);
+    take();
+    if (index != null) {
+      index.save();
+    }
   }
 
-  private void end(BlockBuilder builder, @Nullable Place next) {
+  /**
+   * Goes on in another file, to whose first record the scan came; true if the scan was sent past
+   * blocks that are known, so that what it found is one of theirs.
+   */
+  private boolean enterFile() throws IOException {
+    file = scan.file();
+    blockOffset = 0;
+    if (builder.damagedEnd()) {
+      // The damage belongs to the record after it, so the block goes on.
+      stopIndex();
+      return false;
+    }
+    take();
+    long leaf = scan.leaf();
+    Place start = new Place(scan.file(), 0, leaf);
+    List<IndexedBlock> known = index == null ? List.of() : index.enter(scan.file(), leaf);
+    for (IndexedBlock block : known) {
+      blocks.add(block.block(query));
+      late.addAll(block.late());
+      start = new Place(scan.file(), block.end(), block.last().leaf() + 1);
+    }
+    begin(start);
+    if (!known.isEmpty()) {
+      scan.seek(start.file(), start.offset(), start.leaf());
+    }
+    return !known.isEmpty();
+  }
+
+  private void begin(Place start) {
+    blockOffset = start.offset();
+    builder.begin(start, index == null ? null : index.contents());
+  }
+
+  private void stopIndex() {
+    if (index != null) {
+      index.stop();
+      builder.stopContents();
+    }
+  }
+
+  /** Ends a block that will never have more records. */
+  private void endFull() throws IOException {
+    long end = scan.nextOffset();
+    Block block = builder.build();
+    if (index != null && !block.damaged()) {
+      index.add(blockOffset, end, block, builder.late());
+    }
+    blocks.add(block);
+    late.addAll(builder.late());
+    begin(new Place(scan.file(), end, scan.leaf() + 1));
+    if (index != null) {
+      use.progress(scan.file(), end, scan.fileLength());
+    }
+  }
+
+  /** Ends a block that is not full, which no index keeps. */
+  private void take() {
     if (!builder.isEmpty()) {
       blocks.add(builder.build());
-      for (OutcomeFacts outcome : builder.late()) {
-        late.add(outcome);
-      }
-    }
-    builder.begin(next);
-  }
-
-  private static void add(BlockBuilder builder, RunScan scan, RunScan.Found found) {
-    switch (found) {
-      case DECISION -> builder.decision(scan.decision());
-      case OUTCOME -> builder.outcome(scan.outcome());
-      case EVENT -> builder.event((AuditEntry.Event) scan.entry());
-      default -> throw new IllegalStateException("no record was found");
+      late.addAll(builder.late());
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.sallyport.audit.LogTail;
 import dev.sallyport.audit.OutcomeRecord;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ final class RunScan implements Closeable {
   private @Nullable AuditEntry entry;
   private boolean inTail = true;
   private boolean isPlain;
+  private byte[] decodedBytes = new byte[0];
   private long foundAt;
   private long next;
   private long leaf = -1;
@@ -134,7 +136,8 @@ final class RunScan implements Closeable {
   private Found at(AuditRecord record, Found found) throws IOException {
     enter(tail.recordFile());
     foundAt = tail.recordOffset() - HEADER;
-    next = after(foundAt, tail.recordBytes().length);
+    decodedBytes = tail.recordBytes();
+    next = after(foundAt, decodedBytes.length);
     leaf = record.leafIndex();
     inTail = false;
     return found;
@@ -212,12 +215,18 @@ final class RunScan implements Closeable {
     return new Place(file(), foundAt, leaf);
   }
 
-  long leaf() {
-    return leaf;
+  /** What tells the record that was found from any other. */
+  RecordMark mark() {
+    if (isPlain) {
+      return new RecordMark(foundAt, leaf, plain.length(), plain.checksum());
+    }
+    int length = decodedBytes.length;
+    int checksum = ByteBuffer.wrap(decodedBytes).getInt(length - Integer.BYTES);
+    return new RecordMark(foundAt, leaf, length, checksum);
   }
 
-  long foundAt() {
-    return foundAt;
+  long leaf() {
+    return leaf;
   }
 
   /** Where the document after the record that was found begins, in the same file. */
@@ -231,6 +240,12 @@ final class RunScan implements Closeable {
       throw new IllegalStateException("nothing was found");
     }
     return current.path();
+  }
+
+  /** How long the file of the record that was found is, in bytes. */
+  long fileLength() throws IOException {
+    FileWindow current = window;
+    return current == null ? 0 : current.length();
   }
 
   @Override
