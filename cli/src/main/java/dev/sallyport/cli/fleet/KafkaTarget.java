@@ -110,6 +110,7 @@ final class KafkaTarget implements ExportTarget {
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback is told the same
   private void send(List<ExportItem> items, Patience patience)
       throws TargetException, StoppedException {
     KafkaProducer<byte[], byte[]> open = open();
