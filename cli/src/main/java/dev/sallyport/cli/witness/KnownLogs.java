@@ -1,6 +1,6 @@
 package dev.sallyport.cli.witness;
 
-import dev.sallyport.audit.anchor.EpochNote;
+import dev.sallyport.audit.anchor.EpochCertificate;
 import dev.sallyport.audit.note.NoteFormatException;
 import dev.sallyport.audit.note.NoteText;
 import dev.sallyport.audit.note.NoteVerifier;
@@ -50,7 +50,7 @@ public final class KnownLogs {
   List<NoteVerifier> checkpointKeys(String origin) {
     List<NoteVerifier> found = new ArrayList<>();
     for (NoteVerifier key : epochKeys(origin)) {
-      if (!key.name().equals(EpochNote.epochName(origin, 0))) {
+      if (!key.name().equals(EpochCertificate.keyName(origin, 0))) {
         found.add(key);
       }
     }
