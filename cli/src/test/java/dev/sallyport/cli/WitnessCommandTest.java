@@ -80,14 +80,17 @@ class WitnessCommandTest {
     user.setDaemon(true);
     user.start();
     int exit =
-        cli.run(
-            "witness", "--dir", "w", "--name", "w1", "--log", LOG, "--listen", "127.0.0.1:0");
+        cli.run("witness", "--dir", "w", "--name", "w1", "--log", LOG, "--listen", "127.0.0.1:0");
     assertThat(exit).isZero();
     assertThat(cli.err().lines())
         .satisfiesExactly(
             line ->
-                assertThat(line).startsWith("witness: listening at 127.0.0.1:").endsWith(", logs: 1"),
+                assertThat(line)
+                    .startsWith("witness: listening at 127.0.0.1:")
+                    .endsWith(", logs: 1"),
             line -> assertThat(line).isEqualTo("witness: ended"));
-    assertThat(new Cli(work).run("witness", "--dir", "w", "--print-key")).as("the lock is gone").isZero();
+    assertThat(new Cli(work).run("witness", "--dir", "w", "--print-key"))
+        .as("the lock is gone")
+        .isZero();
   }
 }

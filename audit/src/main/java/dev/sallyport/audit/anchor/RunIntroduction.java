@@ -58,7 +58,8 @@ final class RunIntroduction {
   }
 
   /** The notes from epoch {@code first} to {@code last}, in order. */
-  private Deque<EpochCertificate> chain(EpochCertificate last, long first) throws AnchorException, IOException {
+  private Deque<EpochCertificate> chain(EpochCertificate last, long first)
+      throws AnchorException, IOException {
     Deque<EpochCertificate> chain = new ArrayDeque<>();
     chain.add(last);
     for (EpochCertificate epoch = last; epoch.number() > first; chain.addFirst(epoch)) {

@@ -166,7 +166,9 @@ final class Witness {
       if (!isSigned(epoch, log)) {
         return WitnessReply.refused(WitnessReply.FORBIDDEN, "not signed by the key of this epoch");
       }
-      log = new EpochState(epoch.logName(), epoch.number() + 1, epoch.epoch().nextKey(), epoch.epoch().runKey());
+      log =
+          new EpochState(
+              epoch.logName(), epoch.number() + 1, epoch.epoch().nextKey(), epoch.epoch().runKey());
       states.store(log); // first: from now on no other run can be this epoch
     }
     synchronized (lock(epoch.origin())) {

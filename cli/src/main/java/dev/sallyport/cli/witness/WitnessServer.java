@@ -125,7 +125,8 @@ public final class WitnessServer implements Closeable {
     server.createContext("/", exchange -> answer(exchange, null));
     server.createContext(
         "/" + AddCheckpoint.PATH, exchange -> answer(exchange, witness::addCheckpoint));
-    server.createContext("/" + EpochCertificate.PATH, exchange -> answer(exchange, witness::addEpoch));
+    server.createContext(
+        "/" + EpochCertificate.PATH, exchange -> answer(exchange, witness::addEpoch));
     server.createContext("/" + AddKey.PATH, exchange -> answer(exchange, witness::addKey));
     server.setExecutor(threads);
     server.start();

@@ -65,8 +65,7 @@ class SealedRunWitnessTest {
   }
 
   /** Records until several keys have signed, and ends in order. */
-  private Path run(Path root, int number, @Nullable TestWitness witness)
-      throws Exception {
+  private Path run(Path root, int number, @Nullable TestWitness witness) throws Exception {
     long bootId = 0x3f9a1c2000000000L + number;
     Instant start = Instant.parse("2026-11-21T10:00:00Z").plusSeconds(number);
     Path run = AuditFolder.create(root, bootId, start);
