@@ -124,8 +124,25 @@ class WitnessTargetTest {
     assertThat(lines.get(0))
         .endsWith(
             "unanchored since size 0: it has seen this log with `12` records, more than `11` now");
-    anchors.close(10_000);
     assertThat(cosignatures()).doesNotExist();
+
+    synchronized (script) {
+      script.clear();
+      script.add(response(200, TEXT, cosigned(log.seal(11))));
+    }
+    assertThat(lines.get(1)).as("another witness took its place").endsWith("up to size 11");
+    anchors.close(10_000);
+  }
+
+  @Test
+  void anOlderCheckpointIsLeftToTheWitnessToJudge() throws Exception {
+    SealedCheckpoint newer = log.seal(11);
+    Anchors anchors = anchors(response(200, TEXT, cosigned(newer)), response(409, SIZE, "11\n"));
+    anchors.sealed(newer);
+    lines.await(() -> anchors.status().get(0).upToDate());
+    anchors.sealed(log.seal(5));
+    assertThat(lines.get(0)).contains("it has seen this log with `11` records, more than `5` now");
+    anchors.close(10_000);
   }
 
   @Test

@@ -188,7 +188,7 @@ public final class WitnessServer implements Closeable {
     server.stop(0);
     threads.shutdown();
     try {
-      if (!threads.awaitTermination(1, TimeUnit.SECONDS)) {
+      if (!threads.awaitTermination(500, TimeUnit.MILLISECONDS)) {
         threads.shutdownNow();
       }
     } catch (InterruptedException e) {
