@@ -4,6 +4,7 @@ import dev.sallyport.audit.AuditLog;
 import dev.sallyport.audit.note.SignedNote;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +18,30 @@ final class RunEnd {
   private final SealOptions options;
   private final SealDisk disk;
   private final SealedRun run;
+  private final RunEvents events;
   private final RunKeys keys;
 
-  RunEnd(AuditLog log, SealOptions options, SealDisk disk, SealedRun run, RunKeys keys) {
+  RunEnd(
+      AuditLog log,
+      SealOptions options,
+      SealDisk disk,
+      SealedRun run,
+      RunEvents events,
+      RunKeys keys) {
     this.log = log;
     this.options = options;
     this.disk = disk;
     this.run = run;
+    this.events = events;
     this.keys = keys;
+  }
+
+  /** Removes a file of the run that ended; not while the note is being written. */
+  synchronized void remove(Path file) throws IOException {
+    if (!Files.exists(options.folder().resolve(SealFiles.CLOSED))) {
+      disk.delete(file);
+      disk.forceFolder(options.folder());
+    }
   }
 
   /**
@@ -36,14 +53,14 @@ final class RunEnd {
     return log.exclusively(this::writeIfSealed);
   }
 
-  private Boolean writeIfSealed() throws IOException {
+  private synchronized Boolean writeIfSealed() throws IOException {
     if (log.appended() != run.sealed()) {
       return false;
     }
     Path note = options.folder().resolve(SealFiles.CLOSED);
     List<FileDigest> files = new ArrayList<>();
     for (Path file : SealFiles.covered(options.folder())) {
-      files.add(FileDigest.of(file, MAX_DIGEST_BYTES));
+      files.add(digest(file));
     }
     EndNote text =
         new EndNote(keys.origin() + "/" + SealFiles.CLOSED, run.size(), run.root(), files, null);
@@ -51,5 +68,14 @@ final class RunEnd {
     disk.replace(note, signed.toString().getBytes(StandardCharsets.UTF_8));
     log.endedBy(note);
     return true;
+  }
+
+  private FileDigest digest(Path file) throws IOException {
+    for (EndedFile ended : events.sealedFiles()) {
+      if (ended.roll().file().equals(file)) {
+        return ended.digest();
+      }
+    }
+    return FileDigest.of(file, MAX_DIGEST_BYTES);
   }
 }

@@ -31,6 +31,7 @@ final class RunEvents {
   private long recordedLeaf;
   private long keySince = System.nanoTime();
   private @Nullable String nextKey;
+  private long askedBefore;
   private long refusedBefore;
   private long refusedNow;
   private long firstRefusal;
@@ -115,7 +116,8 @@ final class RunEvents {
 
   private void rotate() {
     boolean due = System.nanoTime() - keySince >= options.keyRotation().toNanos();
-    if (!due || waiting || run.rotation() >= 0 || log.appended() > run.size() && nextKey != null) {
+    boolean asked = run.rotation() >= 0 || run.size() < askedBefore;
+    if (!due || waiting || asked) {
       return;
     }
     String key = nextKey;
@@ -125,6 +127,7 @@ final class RunEvents {
     }
     // If this throws after the record got into the log, the same key is named once more.
     append(RecordKind.KEY_ROTATE, Map.of("key", key));
+    askedBefore = log.appended();
   }
 
   /** Whether a checkpoint should be written at once. */
@@ -132,9 +135,13 @@ final class RunEvents {
     return run.rotation() >= 0;
   }
 
-  /** Notes that a checkpoint was written that covers everything read so far. */
-  void sealed() {
-    ended.addAll(run.takeEnded());
+  /**
+   * Notes that a checkpoint was written that covers everything read so far.
+   *
+   * @return whether there is something new for another thread to do
+   */
+  boolean sealed() {
+    boolean news = ended.addAll(run.takeEnded());
     if (run.rotation() >= 0) {
       // The old key has signed the record that names the new one.
       keys.switchToNext();
@@ -143,8 +150,9 @@ final class RunEvents {
       keySince = System.nanoTime();
     }
     while (!recorded.isEmpty() && run.sealed() > recordedLeaf) {
-      sealedFiles.add(recorded.remove());
+      news |= sealedFiles.add(recorded.remove());
     }
+    return news;
   }
 
   private boolean append(RecordKind kind, Map<String, String> values) {

@@ -1,7 +1,9 @@
 package dev.sallyport.audit.seal;
 
 import dev.sallyport.audit.AuditLog;
+import dev.sallyport.audit.EventRecord;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +25,7 @@ public final class Sealer {
   private final SealedRun run;
   private final RunEvents events;
   private final RunEnd end;
+  private final Housekeeping housekeeping;
   private final Object monitor = new Object();
   private boolean ending;
   private boolean ended;
@@ -46,7 +49,15 @@ public final class Sealer {
     CheckpointSigning signing = new CheckpointSigning(epoch.keys(), epoch.signer(), reporter);
     this.run = new SealedRun(options, disk, epoch.keys(), signing, listener);
     this.events = new RunEvents(log, options, run, epoch.keys());
-    this.end = new RunEnd(log, options, disk, run, epoch.keys());
+    this.end = new RunEnd(log, options, disk, run, events, epoch.keys());
+    this.housekeeping =
+        new Housekeeping(
+            log,
+            this,
+            events,
+            new Recovery(log, this, options, disk, epoch.keys(), reporter),
+            new Pruning(this, options, disk, events, reporter),
+            reporter);
   }
 
   /** Pays for what the first signature costs. */
@@ -103,6 +114,7 @@ public final class Sealer {
     // What it loads must not come from the application.
     thread.setContextClassLoader(Sealer.class.getClassLoader());
     thread.start();
+    housekeeping.start();
   }
 
   /** How many leaves the last checkpoint covers. */
@@ -186,7 +198,10 @@ public final class Sealer {
 
   /** Seals what is there; returns whether there was anything. */
   private boolean round() throws Exception {
-    log.maintain();
+    if (!isOver()) {
+      // Which may make the file larger, and then it would not be what `closed` says.
+      log.maintain();
+    }
     long before = run.size();
     run.readTo(log.appended());
     boolean more = run.size() > before;
@@ -196,9 +211,10 @@ public final class Sealer {
     if (isDue()) {
       checkpoint();
     }
-    more |= events.appendDue();
     if (isEnding()) {
       finish();
+    } else if (!isOver()) {
+      more |= events.appendDue();
     }
     return more;
   }
@@ -215,16 +231,41 @@ public final class Sealer {
   private void checkpoint() throws IOException {
     run.checkpoint();
     pendingSince = -1;
-    events.sealed();
+    if (events.sealed()) {
+      housekeeping.wake();
+    }
     synchronized (monitor) {
       monitor.notifyAll();
     }
   }
 
+  /**
+   * Appends a record on behalf of another thread of sealing, unless the run is about to end.
+   *
+   * @return its leaf index, or -1
+   */
+  long appendUnlessEnding(EventRecord record) {
+    synchronized (monitor) {
+      return ending ? -1 : log.append(record);
+    }
+  }
+
+  /** Whether the end was asked for, and is yet to be written, or to be written anew. */
   private boolean isEnding() {
     synchronized (monitor) {
       return ending && (!ended || log.appended() > run.sealed());
     }
+  }
+
+  private boolean isOver() {
+    synchronized (monitor) {
+      return ended;
+    }
+  }
+
+  /** Removes a file of this run that ended, on behalf of another thread. */
+  void removeOwn(Path file) throws IOException {
+    end.remove(file);
   }
 
   private void finish() throws Exception {

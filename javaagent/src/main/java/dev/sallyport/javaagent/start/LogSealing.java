@@ -1,6 +1,9 @@
 package dev.sallyport.javaagent.start;
 
 import dev.sallyport.audit.AuditLog;
+import dev.sallyport.audit.anchor.AnchorSettings;
+import dev.sallyport.audit.anchor.AnchorSettingsException;
+import dev.sallyport.audit.anchor.Anchors;
 import dev.sallyport.audit.seal.CheckpointListener;
 import dev.sallyport.audit.seal.RandomSource;
 import dev.sallyport.audit.seal.Retention;
@@ -24,19 +27,41 @@ final class LogSealing {
   /** How long the end of a process may be held up. */
   private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
+  private static final long ANCHOR_MILLIS = 2_000;
+
   private final Settings settings;
   private final Path workingDirectory;
   private final Path folder;
   private final long bootId;
   private final Console console;
+  private final @Nullable AnchorSettings anchorSettings;
   private volatile @Nullable Sealer sealer;
+  private volatile @Nullable Anchors anchors;
 
+  /**
+   * Checks the settings of anchors.
+   *
+   * @throws IllegalStateException with a one-line message if they can't be used
+   */
   LogSealing(Settings settings, Path workingDirectory, Path folder, long bootId, Console console) {
     this.settings = settings;
     this.workingDirectory = workingDirectory;
     this.folder = folder;
     this.bootId = bootId;
     this.console = console;
+    this.anchorSettings = anchorSettings(settings);
+  }
+
+  /** Null without the settings: then nothing of anchors is loaded. */
+  private static @Nullable AnchorSettings anchorSettings(Settings settings) {
+    if (settings.anchor() == null && settings.witnessKey() == null) {
+      return null;
+    }
+    try {
+      return Anchors.parse(settings.anchor(), settings.witnessKey());
+    } catch (AnchorSettingsException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
   }
 
   /** Pays for what the first signature costs, while the log opens. */
@@ -50,8 +75,15 @@ final class LogSealing {
    * @return what BOOT says about it
    */
   Map<String, String> begin(AuditLog log) throws IOException {
+    AnchorSettings places = anchorSettings;
+    CheckpointListener listener = new NoAnchor();
+    if (places != null) {
+      Anchors started = Anchors.start(places, folder, console::report);
+      anchors = started;
+      listener = started;
+    }
     Sealer begun =
-        Sealer.begin(log, options(), new KernelSource(), new Reporter(console), new NoAnchor());
+        Sealer.begin(log, options(), new KernelSource(), new Reporter(console), listener);
     sealer = begun;
     return begun.bootValues();
   }
@@ -84,7 +116,12 @@ final class LogSealing {
   /** Seals what is there and ends the run, in a bounded time; returns whether that was done. */
   boolean end() {
     Sealer begun = sealer;
-    return begun != null && begun.end(END_LIMIT);
+    boolean ended = begun != null && begun.end(END_LIMIT);
+    Anchors started = anchors;
+    if (started != null) {
+      started.close(ANCHOR_MILLIS);
+    }
+    return ended;
   }
 
   private record KernelSource() implements RandomSource {

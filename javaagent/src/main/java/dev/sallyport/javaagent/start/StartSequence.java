@@ -85,7 +85,11 @@ final class StartSequence {
     AuditLog log =
         AuditLog.prepared(
             folder,
-            new AuditOptions(bootId, settings.minFreeBytes(), AuditOptions.DEFAULT_OPEN_TIMEOUT));
+            new AuditOptions(
+                bootId,
+                settings.minFreeBytes(),
+                AuditOptions.DEFAULT_OPEN_TIMEOUT,
+                settings.syncDurability()));
     ArgumentsDigest digest = new ArgumentsDigest(KernelRandom.bytes(ArgumentsDigest.SALT_LENGTH));
     EnforcerOptions options =
         new EnforcerOptions(
