@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sallyport.audit.store.FaultyStores;
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,14 +30,23 @@ class CrowdedLogTest {
     Path folder = Runs.folder(root);
     FaultyStores stores = new FaultyStores();
     try (AuditLog log = Runs.open(folder, stores, Runs.options());
-        Maintaining maintaining = new Maintaining(log, stores, 20)) {
-      ExecutorService executor = Executors.newFixedThreadPool(threads);
+        Maintaining maintaining = new Maintaining(log)) {
+      ExecutorService executor = Executors.newFixedThreadPool(threads + 1);
+      Future<?> days = executor.submit(() -> letDaysPass(log, stores, threads * each));
       appendAll(executor, log, threads, each);
+      days.get();
+      assertThat(maintaining.isAlive()).isTrue();
       assertThat(log.appended()).isEqualTo((long) threads * each);
       assertThat(log.failure()).isNull();
-      assertThat(maintaining.days).hasValueGreaterThan(0);
     }
     assertEachInItsOrder(folder, threads, each);
+    assertThat(files(folder)).isGreaterThan(2);
+  }
+
+  private static long files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".cq4")).count();
+    }
   }
 
   @Test
@@ -111,26 +123,35 @@ class CrowdedLogTest {
     assertThat(entries).hasSize(threads * each);
   }
 
-  /** Maintains a log all the time, and lets a day pass now and then. */
+  /** Ten days, while so many records come. */
+  private static void letDaysPass(AuditLog log, FaultyStores stores, int records) {
+    for (long day = 1; day <= 10; day++) {
+      while (log.appended() < day * records / 12) {
+        Thread.yield();
+      }
+      stores.nextDay();
+    }
+  }
+
+  /** Maintains a log all the time. */
   private static final class Maintaining implements AutoCloseable {
-    private final AtomicInteger days = new AtomicInteger();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Thread thread;
 
-    Maintaining(AuditLog log, FaultyStores stores, int most) {
+    Maintaining(AuditLog log) {
       thread =
           new Thread(
               () -> {
-                for (int i = 0; !ended.get(); i++) {
+                while (!ended.get()) {
                   log.maintain();
                   Thread.yield();
-                  if (i % 20 == 0 && days.get() < most && log.appended() > days.get() * 1_000L) {
-                    stores.nextDay();
-                    days.incrementAndGet();
-                  }
                 }
               });
       thread.start();
+    }
+
+    boolean isAlive() {
+      return thread.isAlive();
     }
 
     @Override
