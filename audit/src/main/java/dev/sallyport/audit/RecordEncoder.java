@@ -76,9 +76,31 @@ class RecordEncoder {
     putRules(record.erringRules());
     putRules(record.notedRules());
     // Last, because it may take all the space that is left.
-    buffer.putLongText(
-        record.argumentsText(),
-        buffer.remaining() - RecordFormat.LONG_OVERHEAD - RecordFormat.CRC_LENGTH);
+    putArguments(record, buffer.remaining() - RecordFormat.LONG_OVERHEAD - RecordFormat.CRC_LENGTH);
+  }
+
+  private void putArguments(DecisionRecord record, int most) {
+    byte[] utf8 = record.argumentsUtf8();
+    if (utf8 == null) {
+      buffer.putLongText(record.argumentsText(), most);
+      return;
+    }
+    int length = record.argumentsUtf8Length();
+    int kept = length <= most ? length : startOfCodePoint(utf8, most);
+    buffer.putInt(kept == length ? length : kept | RecordFormat.CUT_LONG);
+    System.arraycopy(utf8, 0, buffer.bytes(), buffer.position(), kept);
+    buffer.position(buffer.position() + kept);
+    if (kept < length) {
+      buffer.putInt(record.argumentsUtf8Characters());
+    }
+  }
+
+  private static int startOfCodePoint(byte[] utf8, int from) {
+    int at = from;
+    while ((utf8[at] & 0xC0) == 0x80) {
+      at--;
+    }
+    return at;
   }
 
   private static int flags(DecisionRecord record) {

@@ -53,6 +53,11 @@ public final class FaultyStores extends StoreSeams {
     onForce = action;
   }
 
+  /** Sets the store's clock to so many days ahead of the system's, or behind it. */
+  public void setClockAhead(long days) {
+    clockAheadMillis.set(days * 24 * 60 * 60 * 1000);
+  }
+
   @Override
   void beforeWrite() {
     failAt(Place.BEFORE_WRITE);
