@@ -97,8 +97,8 @@ class ShowCommandTest {
             framework   -
             parent      3f9a1c20-1
             arguments   "{\\"note\\":\\"long words long words long words long words long words
-                        long words long words long words long words long words long
-                        words long words \\u{202e}\\"}"
+                        long words long words long words long words long words long words
+                        long words \\u{202e}\\"}"
                         full, 143 characters
             digest      -
             policy      0000000000000000000000000000000000000000000000000000000000000000
