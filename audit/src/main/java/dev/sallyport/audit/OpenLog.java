@@ -120,7 +120,7 @@ final class OpenLog {
       encoded.encode(record);
     }
     long leaf = nextLeaf;
-    long millis = store.currentTimeMillis();
+    long millis = store.currentTimeMillis(nanos);
     record.stamp(leaf, millis * 1000, nanos, bootId);
     int length = encoded.stamp(record);
     store.append(encoded.bytes(), length, millis);

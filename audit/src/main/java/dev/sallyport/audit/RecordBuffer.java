@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class RecordBuffer {
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle LONG =
@@ -55,8 +57,7 @@ final class RecordBuffer {
   }
 
   void setShort(int at, int value) {
-    bytes[at] = (byte) (value >>> 8);
-    bytes[at + 1] = (byte) value;
+    SHORT.set(bytes, at, (short) value);
   }
 
   void putInt(int value) {

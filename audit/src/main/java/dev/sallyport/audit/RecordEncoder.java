@@ -111,6 +111,10 @@ class RecordEncoder {
 
   private void putRules(List<String> rules) {
     int size = rules.size();
+    if (size == 0) {
+      buffer.putInt(0); // as below, in one step
+      return;
+    }
     buffer.putShort(Math.min(size, 0xFFFF));
     int countAt = buffer.position();
     buffer.putShort(0);

@@ -63,6 +63,9 @@ public final class ChronicleStore implements AutoCloseable {
 
   private boolean uncertain;
   private boolean startingFile;
+  private boolean clockWasRead;
+  private long clockNanos;
+  private long clockMillis;
 
   private ChronicleStore(Path folder, StoreSeams seams) {
     this.folder = folder;
@@ -120,9 +123,19 @@ public final class ChronicleStore implements AutoCloseable {
     }
   }
 
-  /** The wall clock, in milliseconds since 1970. */
-  public long currentTimeMillis() {
-    return seams.currentTimeMillis();
+  /**
+   * The wall clock, in milliseconds since 1970. It counts whole milliseconds, so it is not read
+   * again within a tenth of one.
+   *
+   * @param nowNanos {@link System#nanoTime}
+   */
+  public long currentTimeMillis(long nowNanos) {
+    if (!clockWasRead || nowNanos - clockNanos >= seams.clockStepNanos()) {
+      clockMillis = seams.currentTimeMillis();
+      clockNanos = nowNanos;
+      clockWasRead = true;
+    }
+    return clockMillis;
   }
 
   /**

@@ -16,6 +16,11 @@ class StoreSeams {
 
   void beforeForce(int files) throws IOException {}
 
+  /** For how long the wall clock need not be read again. */
+  long clockStepNanos() {
+    return 100_000;
+  }
+
   long currentTimeMillis() {
     return System.currentTimeMillis();
   }

@@ -118,7 +118,7 @@ class ChronicleReadsTest {
   private static void append(ChronicleStore store, int from, int to) {
     for (int i = from; i < to; i++) {
       byte[] record = record(i);
-      store.append(record, record.length, store.currentTimeMillis());
+      store.append(record, record.length, store.currentTimeMillis(System.nanoTime()));
     }
   }
 

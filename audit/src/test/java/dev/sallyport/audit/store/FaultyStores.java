@@ -84,6 +84,11 @@ public final class FaultyStores extends StoreSeams {
   }
 
   @Override
+  long clockStepNanos() {
+    return 0;
+  }
+
+  @Override
   long currentTimeMillis() {
     return System.currentTimeMillis() + clockAheadMillis.get();
   }

@@ -18,6 +18,9 @@ final class LogFlags {
     // The announcements and analytics of the store.
     flags.add("-Dchronicle.announcer.disable=true");
     flags.add("-Dchronicle.analytics.disable=true");
+    // The log brings a provider of its own for its store.
+    flags.add("-Dslf4j.internal.verbosity=WARN");
+    flags.add("-Dslf4j.provider=dev.sallyport.audit.store.StoreLoggerProvider");
     if (Runtime.version().feature() >= 24) {
       flags.add("--sun-misc-unsafe-memory-access=allow");
       flags.add("--enable-native-access=ALL-UNNAMED");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.benchmarks.log;
+
+import org.jspecify.annotations.NullMarked;
