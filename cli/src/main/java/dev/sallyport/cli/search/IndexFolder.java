@@ -131,7 +131,10 @@ final class IndexFolder {
         return;
       }
       for (RunFolder indexed : RunFolders.list(root)) {
-        Path log = run.toAbsolutePath().normalize().resolveSibling(indexed.path().getFileName());
+        Path log =
+            run.toAbsolutePath()
+                .normalize()
+                .resolveSibling(String.valueOf(indexed.path().getFileName()));
         if (isSafe(indexed.path())) {
           deleteGone(indexed.path(), log);
         }
