@@ -274,8 +274,7 @@ class ClientAndWitnessTest {
       SignedNote note = NoteFile.parse(bytes).entries().get(0).note();
       NoteSignature line = note.signatures().get(1);
       Cosignature cosignature =
-          Objects.requireNonNull(
-              Cosignature.verify(note.text(), line, TestWitness.KEY.verifier()));
+          Objects.requireNonNull(Cosignature.verify(note.text(), line, TestWitness.KEY.verifier()));
       assertThat(cosignature.seconds()).isEqualTo(TestWitness.NOW.getEpochSecond());
     }
   }
