@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sallyport.audit.note.NoteSigner;
 import dev.sallyport.audit.note.NoteVerifier;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class AnchorSettingsTest {
     assertThat(settings.places().get(0).file()).isEqualTo(Path.of("/mnt/a"));
     assertThat(settings.places().get(1).endpoint())
         .isEqualTo(new HttpEndpoint(true, "keep.example", 443, "/log?token=secret"));
-    HttpEndpoint witness = settings.places().get(2).endpoint();
+    HttpEndpoint witness = Objects.requireNonNull(settings.places().get(2).endpoint());
     assertThat(witness).isEqualTo(new HttpEndpoint(false, "::1", 7070, "/w/"));
     assertThat(witness.below("add-checkpoint")).hasToString("http://[::1]:7070/w/add-checkpoint");
     assertThat(settings.witnessKeys()).hasSize(1);

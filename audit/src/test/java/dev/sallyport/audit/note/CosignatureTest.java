@@ -9,6 +9,7 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class CosignatureTest {
@@ -41,8 +42,7 @@ class CosignatureTest {
         SignedNote.sign(TEXT, new NoteSigner("log.example/a", new byte[32]))
             .with(Cosignature.sign(TEXT, TIME, witness).line());
     NoteSignature line = SignedNote.parse(note.bytes()).signatures().get(1);
-    Cosignature read = Cosignature.verify(TEXT, line, key);
-    assertThat(read).isNotNull();
+    Cosignature read = Objects.requireNonNull(Cosignature.verify(TEXT, line, key));
     assertThat(read.seconds()).isEqualTo(TIME);
     assertThat(note.isSignedBy(key)).as("a cosignature is no signature of a note").isFalse();
   }

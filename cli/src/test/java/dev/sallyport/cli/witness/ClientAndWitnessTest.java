@@ -7,6 +7,7 @@ import dev.sallyport.audit.anchor.AnchorStatus;
 import dev.sallyport.audit.anchor.Anchors;
 import dev.sallyport.audit.note.Cosignature;
 import dev.sallyport.audit.note.NoteFile;
+import dev.sallyport.audit.note.NoteSignature;
 import dev.sallyport.audit.note.NoteSigner;
 import dev.sallyport.audit.note.NoteText;
 import dev.sallyport.audit.note.SignedNote;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -71,9 +73,7 @@ class ClientAndWitnessTest {
   }
 
   private String line() throws InterruptedException {
-    String line = lines.poll(90, TimeUnit.SECONDS);
-    assertThat(line).as("a line on standard error").isNotNull();
-    return line;
+    return Objects.requireNonNull(lines.poll(90, TimeUnit.SECONDS), "no line on standard error");
   }
 
   /** Sizes of the checkpoints in the run's folder whose cosignatures are good by the JDK. */
@@ -272,9 +272,9 @@ class ClientAndWitnessTest {
       awaitKept(anchors, 5);
       byte[] bytes = Files.readAllBytes(run.folder().resolve("cosignatures"));
       SignedNote note = NoteFile.parse(bytes).entries().get(0).note();
+      NoteSignature line = note.signatures().get(1);
       Cosignature cosignature =
-          Cosignature.verify(note.text(), note.signatures().get(1), TestWitness.KEY.verifier());
-      assertThat(cosignature).isNotNull();
+          Objects.requireNonNull(Cosignature.verify(note.text(), line, TestWitness.KEY.verifier()));
       assertThat(cosignature.seconds()).isEqualTo(TestWitness.NOW.getEpochSecond());
     }
   }

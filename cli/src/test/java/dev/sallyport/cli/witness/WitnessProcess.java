@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -33,7 +34,7 @@ final class WitnessProcess {
     process = new ProcessBuilder(command).start();
     BufferedReader stderr = process.errorReader();
     url = "http://" + firstAddress(stderr);
-    vkey = process.inputReader().readLine();
+    vkey = Objects.requireNonNull(process.inputReader().readLine());
     Thread reader = new Thread(() -> readAll(stderr), "stderr");
     reader.setDaemon(true);
     reader.start();
