@@ -7,6 +7,8 @@ import dev.sallyport.cli.export.CsvLines;
 import dev.sallyport.cli.export.ExportRefusedException;
 import dev.sallyport.cli.export.RecordLine;
 import dev.sallyport.cli.export.TileExport;
+import dev.sallyport.cli.fleet.FleetArguments;
+import dev.sallyport.cli.fleet.FleetExport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +39,7 @@ import picocli.CommandLine.Spec;
       "--tlog-tiles writes what any checker of C2SP tlog-tiles can verify: a folder for",
       "each run, with its sealed records. A former export in the same folder grows.",
       "The other forms are one line for each record, sealed or not.",
+      "--kafka and --otlp send the log on to another system; docs/fleet.md says how.",
       ""
     },
     optionListHeading = "%nOptions:%n",
@@ -89,12 +93,17 @@ final class ExportCommand implements Callable<Integer> {
       description = "Write lines to FILE, which appears when it is whole (default: the output).")
   private @Nullable String out;
 
+  @Mixin private FleetArguments fleet = new FleetArguments();
+
   ExportCommand(CommandContext context) {
     this.context = context;
   }
 
   @Override
   public Integer call() throws IOException {
+    if (fleet.isUsed()) {
+      return sendOn();
+    }
     checkUse();
     try {
       Path log = context.path(folder);
@@ -103,6 +112,16 @@ final class ExportCommand implements Callable<Integer> {
     } catch (CannotTellException e) {
       return e.report(context);
     }
+  }
+
+  private int sendOn() throws IOException {
+    if (tiles != null || jsonl || csv || cloudEvents || out != null) {
+      throw wrong("got a form to write with --follow, --kafka or --otlp, wanted one of both");
+    }
+    FleetExport export =
+        new FleetExport(
+            fleet, context.workingDirectory(), System.getenv(), this::hintAtOnce, context.stop());
+    return export.run(context.path(folder));
   }
 
   private void checkUse() {
@@ -191,6 +210,11 @@ final class ExportCommand implements Callable<Integer> {
 
   private void hint(String text) {
     context.err().println("sallyport: " + TerminalText.sentence(text, 600));
+  }
+
+  private void hintAtOnce(String text) {
+    hint(text);
+    context.err().flush();
   }
 
   private ParameterException wrong(String message) {
