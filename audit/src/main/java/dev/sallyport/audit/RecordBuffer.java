@@ -15,6 +15,10 @@ final class RecordBuffer {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+  /** Eight bytes, in whatever order the processor likes. */
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
   /** The bits that eight ASCII bytes do not have. */
   private static final long NOT_ASCII = 0x8080808080808080L;
 
@@ -39,6 +43,10 @@ final class RecordBuffer {
 
   void putByte(int value) {
     bytes[position++] = (byte) value;
+  }
+
+  void setByte(int at, int value) {
+    bytes[at] = (byte) value;
   }
 
   void putShort(int value) {
@@ -136,18 +144,36 @@ final class RecordBuffer {
   /** Puts what {@code text} begins with up to its first byte that is not ASCII; its length. */
   private int putAscii(byte[] text, int length) {
     int start = position;
+    long all = 0;
     int i = 0;
     for (; i <= length - 8; i += 8) {
-      long eight = (long) LONG.get(text, i);
-      if ((eight & NOT_ASCII) != 0) {
-        break;
+      all |= copyEight(text, i, start + i);
+    }
+    if (i < length && length >= 8) {
+      all |= copyEight(text, length - 8, start + length - 8);
+    } else {
+      for (; i < length; i++) {
+        all |= text[i];
+        bytes[start + i] = text[i];
       }
-      LONG.set(bytes, start + i, eight);
     }
-    for (; i < length && text[i] >= 0; i++) {
-      bytes[start + i] = text[i];
+    int ascii = (all & NOT_ASCII) == 0 ? length : asciiLength(text);
+    position = start + ascii;
+    return ascii;
+  }
+
+  private long copyEight(byte[] from, int at, int to) {
+    long eight = (long) EIGHT.get(from, at);
+    EIGHT.set(bytes, to, eight);
+    return eight;
+  }
+
+  /** How many bytes come before the first, which there is, that is not ASCII. */
+  private static int asciiLength(byte[] text) {
+    int i = 0;
+    while (text[i] >= 0) {
+      i++;
     }
-    position = start + i;
     return i;
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Reads records of every version. Strict: a record with a wrong checksum, length, version or kind,
  * or with bytes left over, is damaged. Stateless.
  */
-final class RecordDecoder {
+public final class RecordDecoder {
   private RecordDecoder() {}
 
   /**
@@ -19,7 +19,8 @@ final class RecordDecoder {
    *
    * @throws DamagedRecordException if that is not exactly one unaltered record
    */
-  static AuditRecord decode(byte[] bytes, int start, int length) throws DamagedRecordException {
+  public static AuditRecord decode(byte[] bytes, int start, int length)
+      throws DamagedRecordException {
     if (length < RecordFormat.MIN_RECORD || length > RecordFormat.MAX_RECORD) {
       throw RecordReader.damaged(
           RecordFormat.LENGTH_AT, "`" + length + "` bytes can't be a record");

@@ -20,11 +20,9 @@ class RecordEncoder {
 
   /** Encodes all of {@code record} but what {@link #stamp} sets. */
   void encode(AuditRecord record) {
-    buffer.position(0);
-    buffer.putInt(RecordFormat.MAGIC);
-    buffer.putShort(0);
-    buffer.putByte(RecordFormat.VERSION);
-    buffer.putByte(record.kind().code());
+    buffer.setInt(0, RecordFormat.MAGIC);
+    buffer.setByte(RecordFormat.VERSION_AT, RecordFormat.VERSION);
+    buffer.setByte(RecordFormat.KIND_AT, record.kind().code());
     buffer.position(RecordFormat.BODY_AT);
     if (record instanceof DecisionRecord decision) {
       putDecision(decision);

@@ -45,6 +45,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "      check that it decides as its cases say",
       "  " + Commands.NAME + " tail",
       "      show what its agents do, as it happens",
+      "  " + Commands.NAME + " verify",
+      "      tell whether that record is still as it was written",
       "  " + Commands.NAME + " tail --help",
       "      say more about a command",
       "",
@@ -68,8 +70,13 @@ final class Commands implements Callable<Integer> {
     commands.addSubcommand(new ExplainCommand(context));
     commands.addSubcommand(new ReplayCommand(context));
     commands.addSubcommand(new SuggestCommand(context));
+    commands.addSubcommand(new ShowCommand(context));
+    commands.addSubcommand(new ProveCommand(context));
+    commands.addSubcommand(new VerifyProofCommand(context));
+    commands.addSubcommand(new ExportCommand(context));
     commands.addSubcommand(new WitnessCommand(context));
     commands.addSubcommand(new FleetExportCommand(context));
+    commands.addSubcommand(new VerifyCommand(context));
     commands.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
     commands.setColorScheme(Help.defaultColorScheme(context.colored() ? Ansi.ON : Ansi.OFF));

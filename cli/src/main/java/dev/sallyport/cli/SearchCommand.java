@@ -88,8 +88,8 @@ final class SearchCommand implements Callable<Integer> {
     this.context = context;
   }
 
-  /** Where in a run to begin. */
-  private record Start(OpenRun run, int block, int skipped) {}
+  /** Where in a run to begin; {@code whole} if all its calls are to be printed. */
+  private record Start(OpenRun run, int block, int skipped, boolean whole) {}
 
   @Override
   public Integer call() throws IOException {
@@ -132,7 +132,7 @@ final class SearchCommand implements Callable<Integer> {
   private void printAll(SearchedLog log, LineFormat format) {
     for (RunFolder folder : log.runs()) {
       OpenRun run = log.open(folder);
-      if (run != null && !print(log, format, new Start(run, 0, 0))) {
+      if (run != null && !print(log, format, new Start(run, 0, 0, true))) {
         return;
       }
     }
@@ -162,7 +162,7 @@ final class SearchCommand implements Callable<Integer> {
     }
     int skipped = Math.max(0, -missing[0]);
     missing[0] = Math.max(0, missing[0]);
-    return new Start(run, block, skipped);
+    return new Start(run, block, skipped, missing[0] > 0);
   }
 
   /** Prints the calls of a run; false if nobody wants more. */
@@ -171,7 +171,8 @@ final class SearchCommand implements Callable<Integer> {
         start.run(),
         run -> {
           try (RecordFetcher fetcher = new RecordFetcher(run.run().path())) {
-            SearchOutput output = new SearchOutput(context, log, format, run, fetcher);
+            SearchOutput output =
+                new SearchOutput(context, log, format, run, fetcher, start.whole());
             for (int i = 0; i < start.block(); i++) {
               run.visitDamage(i, output);
             }

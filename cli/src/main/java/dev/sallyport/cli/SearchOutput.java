@@ -19,6 +19,7 @@ final class SearchOutput implements OpenRun.Visitor {
   private final LineFormat format;
   private final String run;
   private final RecordFetcher fetcher;
+  private final boolean whole;
   private int lines;
   private int calls;
   private boolean over;
@@ -28,12 +29,14 @@ final class SearchOutput implements OpenRun.Visitor {
       SearchedLog log,
       LineFormat format,
       OpenRun run,
-      RecordFetcher fetcher) {
+      RecordFetcher fetcher,
+      boolean whole) {
     this.context = context;
     this.log = log;
     this.format = format;
     this.run = String.valueOf(run.run().path().getFileName());
     this.fetcher = fetcher;
+    this.whole = whole;
   }
 
   /** How many calls were printed. */
@@ -58,7 +61,10 @@ final class SearchOutput implements OpenRun.Visitor {
 
   @Override
   public void event(AuditEntry.Event event) {
-    print(format.event(run, event.record()));
+    // Of the last calls of a run only what follows the first of them matters.
+    if (whole || calls > 0) {
+      print(format.event(run, event.record()));
+    }
   }
 
   @Override

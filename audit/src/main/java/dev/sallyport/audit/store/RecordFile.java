@@ -26,9 +26,6 @@ final class RecordFile implements ReferenceOwner {
   private static final int LENGTH_MASK = 0x3FFFFFFF;
   private static final int LONGEST = 65_535;
 
-  /** How far ahead an append that finds no room makes some. */
-  private static final long STEP_BYTES = 256L << 10;
-
   /** How far the writer gets at most between two calls of {@link #makeReady}. */
   private static final long STRIDE_BYTES = 1L << 20;
 
@@ -184,7 +181,6 @@ final class RecordFile implements ReferenceOwner {
       }
       if (reservation.reserved() - at < ROOM) {
         reservation.ensure(at + ROOM);
-        reserveMore(at + STEP_BYTES);
       }
       long inChunk = Math.min(chunk.start() + chunkBytes - 1, at + STRIDE_BYTES);
       lastStart = Math.min(reservation.reserved() - ROOM, inChunk);

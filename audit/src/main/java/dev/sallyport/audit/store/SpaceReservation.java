@@ -10,7 +10,16 @@ import java.io.RandomAccessFile;
  * anything is lost. For one caller at a time.
  */
 final class SpaceReservation {
-  private static final byte[] ZEROS = new byte[64 << 10];
+  /**
+   * Written at once and from a multiple of it on, because the operating system then keeps it in few
+   * large pieces, of which each is mapped by the first store to it.
+   */
+  static final int BLOCK_BYTES = 1 << 20;
+
+  /** Tried where a whole block no longer fits. */
+  private static final int REST_BYTES = 64 << 10;
+
+  private static final byte[] ZEROS = new byte[BLOCK_BYTES];
 
   private final RandomAccessFile file;
   private long reserved;
@@ -27,15 +36,31 @@ final class SpaceReservation {
   }
 
   /**
-   * Makes sure that there are blocks up to {@code until}, or up to where the disk is full.
+   * Makes sure that there are blocks up to {@code until} and somewhat further, or up to where the
+   * disk is full.
    *
-   * @throws IOException if not all could be reserved
+   * @throws IOException if the disk is full before {@code until}
    */
   void ensure(long until) throws IOException {
     while (reserved < until) {
-      file.seek(reserved);
-      file.write(ZEROS);
-      reserved += ZEROS.length;
+      int bytes = (int) (BLOCK_BYTES - reserved % BLOCK_BYTES);
+      try {
+        write(bytes);
+      } catch (IOException e) {
+        fill(until, bytes);
+      }
     }
+  }
+
+  private void fill(long until, int bytes) throws IOException {
+    for (int written = 0; written < bytes && reserved < until; written += REST_BYTES) {
+      write(REST_BYTES);
+    }
+  }
+
+  private void write(int bytes) throws IOException {
+    file.seek(reserved);
+    file.write(ZEROS, 0, bytes);
+    reserved += bytes;
   }
 }

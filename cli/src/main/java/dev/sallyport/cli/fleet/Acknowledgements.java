@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /** Waits until a number of messages are acknowledged, or one has failed. Thread-safe. */
@@ -35,15 +36,14 @@ final class Acknowledgements implements Callback {
       return missing.await(millis, TimeUnit.MILLISECONDS) || failure != null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      failure = new InterruptException(e);
       return true;
     }
   }
 
-  /** Why it is over although not all were acknowledged, or null. */
+  /** Why a message was not acknowledged and won't be, or null. */
   @Nullable KafkaException failure() {
-    KafkaException failed = failure;
-    boolean unclear = failed == null && missing.getCount() > 0;
-    return unclear ? new KafkaException("interrupted") : failed;
+    return failure;
   }
 
   /** How long ago the last message was acknowledged or failed, in nanoseconds. */

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class KafkaTarget implements ExportTarget {
   private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(200);
   private static final long POLL_MILLIS = 100;
-  private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final String brokers;
   private final String topic;
@@ -83,7 +85,9 @@ final class KafkaTarget implements ExportTarget {
         send(items, patience);
         patience.succeeded();
         return 0;
-      } catch (RetriableException e) {
+      } catch (RetriableException
+          | OutOfOrderSequenceException
+          | InvalidProducerEpochException e) {
         // Send all of them again: some may have arrived, none after a hole.
         String before = clusterId.value();
         close();
@@ -114,6 +118,9 @@ final class KafkaTarget implements ExportTarget {
     int partitions = partitions(open);
     Acknowledgements acknowledgements = new Acknowledgements(items.size());
     for (ExportItem item : items) {
+      if (acknowledgements.failure() != null) {
+        break; // what comes after a hole must not arrive
+      }
       open.send(message(item, partitions), acknowledgements);
     }
     while (!acknowledgements.await(POLL_MILLIS)) {
@@ -121,7 +128,7 @@ final class KafkaTarget implements ExportTarget {
         throw new StoppedException();
       }
       if (acknowledgements.nanosSinceLast() > SILENCE_NANOS) {
-        patience.missing("no acknowledgement for `5` seconds");
+        patience.missing("no acknowledgement of what was sent");
       }
     }
     KafkaException failure = acknowledgements.failure();

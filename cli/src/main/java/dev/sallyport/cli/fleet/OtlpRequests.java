@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class OtlpRequests {
   private static final String PREFIX = "sallyport.";
 
+  /** Not for a search index; in the record it is. */
+  private static final String SALT = "arguments_salt";
+
   private OtlpRequests() {}
 
   /** One request with all of {@code items}, in order within each log. */
@@ -92,7 +95,9 @@ final class OtlpRequests {
       add(log, "exception", outcome.exceptionClass());
     } else if (record instanceof EventRecord event) {
       for (var value : event.values().entrySet()) {
-        add(log, "event." + value.getKey(), value.getValue());
+        if (!value.getKey().equals(SALT)) {
+          add(log, "event." + value.getKey(), value.getValue());
+        }
       }
     }
   }

@@ -6,11 +6,12 @@ import java.util.function.Consumer;
 
 /**
  * Waits for a target that is away: for ever while following, else for a while. Says once that it is
- * away, and once that it is back. Not thread-safe.
+ * away, if that takes longer than a moment, and then once that it is back. Not thread-safe.
  */
 final class Patience {
   private static final long FIRST_WAIT_MILLIS = 250;
   private static final long MAX_WAIT_MILLIS = 30_000;
+  private static final long MOMENT_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final String target;
@@ -18,6 +19,7 @@ final class Patience {
   private final CountDownLatch stop;
   private final Consumer<String> say;
   private boolean away;
+  private boolean said;
   private long awaySince;
   private long wait = FIRST_WAIT_MILLIS;
 
@@ -54,12 +56,16 @@ final class Patience {
 
   /** Notes that the target does not answer, and does not wait. */
   void missing(String why) throws TargetException {
+    long now = System.nanoTime();
     if (!away) {
       away = true;
-      awaySince = System.nanoTime();
+      awaySince = now;
+    }
+    if (!said && now - awaySince > MOMENT_NANOS) {
+      said = true;
       say.accept(target + " is not there: " + why + "; trying again");
     }
-    if (!follow && System.nanoTime() - awaySince > GIVE_UP_NANOS) {
+    if (!follow && now - awaySince > GIVE_UP_NANOS) {
       throw new TargetException(target + " is not there: " + why);
     }
   }
@@ -67,8 +73,9 @@ final class Patience {
   /** Notes that the target has answered. */
   void succeeded() {
     wait = FIRST_WAIT_MILLIS;
-    if (away) {
-      away = false;
+    away = false;
+    if (said) {
+      said = false;
       say.accept(target + " is back");
     }
   }

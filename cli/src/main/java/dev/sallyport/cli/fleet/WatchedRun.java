@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class WatchedRun {
   private static final long KEEP_OPEN_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long LAST_NOTES_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long MIN_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long MAX_QUIET_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(4);
   private static final long MAX_ENDED_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(5);
@@ -37,10 +38,13 @@ final class WatchedRun {
     if (something) {
       lastMore = now;
       pause = MIN_PAUSE_NANOS;
-    } else if (export.ended() || now - lastMore > KEEP_OPEN_NANOS) {
+      return;
+    }
+    boolean ended = export.ended();
+    if (now - lastMore > (ended ? LAST_NOTES_NANOS : KEEP_OPEN_NANOS)) {
       export.close();
       dueAt = now + pause;
-      long most = export.ended() ? MAX_ENDED_PAUSE_NANOS : MAX_QUIET_PAUSE_NANOS;
+      long most = ended ? MAX_ENDED_PAUSE_NANOS : MAX_QUIET_PAUSE_NANOS;
       pause = Math.min(pause * 2, most);
     }
   }

@@ -25,7 +25,9 @@ public final class WitnessServer implements Closeable {
   /** Enough for a record of 64 KiB in base64 with its proof. */
   private static final int MAX_BODY = 131_072;
 
-  private static final int THREADS = 64;
+  /** A thread for each, so that slow ones hold up nobody. */
+  private static final int CONNECTIONS = 256;
+
   private static final int BACKLOG = 128;
   private static final int TOO_LARGE = 413;
   private static final int WRONG_METHOD = 405;
@@ -36,7 +38,7 @@ public final class WitnessServer implements Closeable {
     setDefault("sun.net.httpserver.maxReqTime", "10");
     setDefault("sun.net.httpserver.maxRspTime", "10");
     setDefault("sun.net.httpserver.idleInterval", "10");
-    setDefault("jdk.httpserver.maxConnections", "512");
+    setDefault("jdk.httpserver.maxConnections", String.valueOf(CONNECTIONS));
   }
 
   private final HttpServer server;
@@ -53,8 +55,8 @@ public final class WitnessServer implements Closeable {
     this.events = events;
     this.threads =
         new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
+            CONNECTIONS,
+            CONNECTIONS,
             10,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),

@@ -123,7 +123,7 @@ final class SealedLog implements AutoCloseable {
     Checkpoint last = checkpoint();
     String text = origin + "/closed\n" + last.text().substring(origin.length() + 1);
     Files.write(folder.resolve("closed"), sign(text));
-    close();
+    log.close();
   }
 
   @Override
