@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,8 +123,9 @@ class CutTest {
       boolean closed = Files.exists(run.folder.resolve(SealFiles.CLOSED));
       assertThat(recovered || closed).as("an end of " + run.folder).isTrue();
       if (recovered) {
-        String by = EndNote.read(run.folder).by();
-        run.checkEnd(SealFiles.RECOVERED, CheckedRun.of(root.resolve(by)));
+        EndNote note = Objects.requireNonNull(EndNote.read(run.folder));
+        Path by = root.resolve(Objects.requireNonNull(note.by()));
+        run.checkEnd(SealFiles.RECOVERED, CheckedRun.of(by));
       }
     }
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,10 @@ class PruningTest {
     }
   }
 
+  private static long number(EventRecord event, String name) {
+    return Long.parseLong(Objects.requireNonNull(event.values().get(name)));
+  }
+
   private static void age(Path file, long millis) throws IOException {
     Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis() - millis));
   }
@@ -70,13 +75,13 @@ class PruningTest {
       List<EventRecord> pruned = run.events(RecordKind.PRUNED);
       assertThat(pruned).hasSize(2);
       for (int i = 0; i < 2; i++) {
-        long end = Long.parseLong(pruned.get(i).values().get("end"));
+        long end = number(pruned.get(i), "end");
         assertThat(pruned.get(i).values())
             .containsEntry("run", SealFiles.name(old.folder))
             .containsEntry("file", digests.get(i).name())
             .containsEntry("length", Long.toString(digests.get(i).length()))
             .containsEntry("sha256", digests.get(i).sha256())
-            .containsEntry("first", i == 0 ? "0" : pruned.get(0).values().get("end"))
+            .containsEntry("first", i == 0 ? "0" : Long.toString(number(pruned.get(0), "end")))
             .containsEntry("root", HexFormat.of().formatHex(old.root(end)))
             .containsEntry("reason", "age");
       }
@@ -134,7 +139,7 @@ class PruningTest {
       assertThat(SealFiles.records(log.folder)).isNotEmpty();
       assertThat(log.log.failure()).isNull();
       assertThat(log.lines).isEmpty();
-      EndNote end = EndNote.read(log.folder);
+      EndNote end = Objects.requireNonNull(EndNote.read(log.folder));
       assertThat(end.size()).isEqualTo(log.log.appended());
     }
   }

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,8 @@ class RecoveryTest {
   }
 
   private Path recoveredOf(SealedLog log) {
-    return root.resolve(log.sealer.bootValues().get("previous")).resolve(SealFiles.RECOVERED);
+    String previous = Objects.requireNonNull(log.sealer.bootValues().get("previous"));
+    return root.resolve(previous).resolve(SealFiles.RECOVERED);
   }
 
   private static SortedMap<String, String> recovered(CheckedRun run) {
