@@ -303,6 +303,10 @@ public final class Sealer {
   private void finish() throws Exception {
     run.readTo(log.appended());
     checkpoint();
+    if (!run.atEnd()) {
+      // An append threw after its record got into the log; another one makes the log count it.
+      events.appendDue();
+    }
     boolean done = end.writeClosed();
     synchronized (monitor) {
       ended = done;

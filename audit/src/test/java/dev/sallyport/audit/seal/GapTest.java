@@ -38,6 +38,20 @@ class GapTest {
   }
 
   @Test
+  void closesWithTheRecordWhoseAppendThrewAfterTheFact() throws Exception {
+    try (SealedLog log = SealedLog.begin(root)) {
+      log.append(10);
+      log.awaitSealed();
+      SealedLog.await("idle", () -> log.log.appended() == log.sealer.sealed());
+      log.stores.failNext(Place.AFTER_COMMIT, new IllegalStateException("after the fact"));
+      assertThatThrownBy(() -> log.append(1)).isInstanceOf(AuditUnavailableException.class);
+      assertThat(log.sealer.end(SealedLog.LIMIT)).as(log.lines.toString()).isTrue();
+      CheckedRun run = CheckedRun.of(log.folder).closed();
+      assertThat(run.size()).isEqualTo(13); // BOOT, 11 decisions, GAP
+    }
+  }
+
+  @Test
   void sealsWhatGotIntoALogThatFailed() throws Exception {
     try (SealedLog log = SealedLog.begin(root)) {
       log.append(10);
