@@ -51,7 +51,7 @@ class RealSealerTest {
     try (AuditLog log = AuditLog.openInBackground(folder, AuditOptions.defaults(bootId))) {
       log.awaitOpen();
       Sealer sealer =
-          Sealer.begin(log, options, RealSealerTest::random, line -> {}, sealed -> {});
+          Sealer.begin(log, options, RealSealerTest::random, line -> {}, checkpoint -> {});
       log.append(new EventRecord(RecordKind.BOOT, sealer.bootValues()));
       sealer.start();
       long calls = 0;

@@ -96,9 +96,9 @@ class ShowCommandTest {
             session     -
             framework   -
             parent      3f9a1c20-1
-            arguments   "{\\"note\\":\\"long words long words long words long words long
-                        words long words long words long words long words long words
-                        long words long words \\u{202e}\\"}"
+            arguments   "{\\"note\\":\\"long words long words long words long words long words
+                        long words long words long words long words long words long words
+                        long words \\u{202e}\\"}"
                         full, 143 characters
             digest      -
             policy      0000000000000000000000000000000000000000000000000000000000000000
