@@ -152,7 +152,8 @@ class SealedLogIT {
 
   /** Arguments: threads, calls of each, and for three milliseconds between calls. */
   private static SpawnedJvm loop(Jdk jdk, Path folder, String... arguments) {
-    String[] all = arguments.length == 3 ? arguments : new String[] {arguments[0], arguments[1], "0"};
+    String[] all =
+        arguments.length == 3 ? arguments : new String[] {arguments[0], arguments[1], "0"};
     return SpawnedJvm.on(jdk, folder)
         .frugal()
         .javaagent(SallyportJar.path(), "audit.checkpoint_interval=100ms")

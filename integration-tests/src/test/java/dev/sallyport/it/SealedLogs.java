@@ -45,8 +45,7 @@ final class SealedLogs {
 
   private static Path checkpointFolder(Path tiles) {
     try (Stream<Path> files = Files.walk(tiles)) {
-      Path checkpoint =
-          files.filter(file -> file.endsWith("checkpoint")).findFirst().orElseThrow();
+      Path checkpoint = files.filter(file -> file.endsWith("checkpoint")).findFirst().orElseThrow();
       return checkpoint.toAbsolutePath().getParent();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -144,8 +144,9 @@ public final class Sealer {
 
   /**
    * Seals everything and writes {@code closed}; before, runs that were killed get a quarter of the
-   * time to be recovered in, so that starts that are all short recover them, too. A record that is appended later is sealed, too, if
-   * the process lives so long, and {@code closed} is written anew.
+   * time to be recovered in, so that starts that are all short recover them, too. A record that is
+   * appended later is sealed, too, if the process lives so long, and {@code closed} is written
+   * anew.
    *
    * @return whether that was done within {@code limit}; if not, the next start recovers this run
    */

@@ -17,8 +17,13 @@ class DiskErrorTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"force RECORDS", "write leaf-hashes", "force leaf-hashes", "write checkpoints",
-        "force checkpoints"})
+      strings = {
+        "force RECORDS",
+        "write leaf-hashes",
+        "force leaf-hashes",
+        "write checkpoints",
+        "force checkpoints"
+      })
   void anErrorWhileSealingRefusesCallsFromThenOn(String step) throws Exception {
     try (SealedLog log = SealedLog.begin(root)) {
       log.awaitSealed();
@@ -36,9 +41,17 @@ class DiskErrorTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"write epoch.key.new", "force epoch.key.new", "move epoch.key.new",
-        "write log.vkey.new", "force log.vkey.new", "move log.vkey.new", "write epoch.new",
-        "force epoch.new", "move epoch.new"})
+      strings = {
+        "write epoch.key.new",
+        "force epoch.key.new",
+        "move epoch.key.new",
+        "write log.vkey.new",
+        "force log.vkey.new",
+        "move log.vkey.new",
+        "write epoch.new",
+        "force epoch.new",
+        "move epoch.new"
+      })
   void anErrorAtTheStartBeginsNoLogAndTheNextStartDoes(String step) throws Exception {
     WatchedDisk disk = new WatchedDisk();
     disk.failAt(step);
@@ -72,8 +85,13 @@ class DiskErrorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"write recovered.new", "force recovered.new", "move recovered.new",
-      "force metadata.cq4t"})
+  @ValueSource(
+      strings = {
+        "write recovered.new",
+        "force recovered.new",
+        "move recovered.new",
+        "force metadata.cq4t"
+      })
   void anErrorInARecoveryIsSaidAndHarmsNothingElse(String step) throws Exception {
     Path dead;
     try (SealedLog log = SealedLog.begin(root)) {

@@ -107,8 +107,7 @@ class PruningTest {
           .containsEntry("root", HexFormat.of().formatHex(old.root(old.size())));
       try (var files = Files.list(old.folder)) {
         assertThat(files.map(SealFiles::name))
-            .containsExactlyInAnyOrder(
-                SealFiles.EPOCH, SealFiles.CHECKPOINTS, SealFiles.CLOSED);
+            .containsExactlyInAnyOrder(SealFiles.EPOCH, SealFiles.CHECKPOINTS, SealFiles.CLOSED);
       }
     }
     try (SealedLog next = SealedLog.begin(root, keeping(HOUR, 0))) {
@@ -181,7 +180,8 @@ class PruningTest {
     age(file, 2 * HOUR);
     try (SealedLog log = SealedLog.begin(root, keeping(HOUR, 0))) {
       SealedLog.await("said", () -> !log.lines.isEmpty());
-      assertThat(log.lines.get(0)).isEqualTo("`" + file + "` is not removed: it was changed after its run ended");
+      assertThat(log.lines.get(0))
+          .isEqualTo("`" + file + "` is not removed: it was changed after its run ended");
       assertThat(file).exists();
       log.end();
       assertThat(CheckedRun.of(log.folder).closed().events(RecordKind.PRUNED)).isEmpty();

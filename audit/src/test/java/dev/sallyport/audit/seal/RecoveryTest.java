@@ -126,8 +126,7 @@ class RecoveryTest {
         dead -> overwrite(dead.resolve(SealFiles.LEAF_HASHES), 32 * 20),
         "record `20` is not the one whose hash is in",
         "20");
-    assertDamage(
-        dead -> overwrite(dead.resolve(SealFiles.CHECKPOINTS), 90), "`" , null);
+    assertDamage(dead -> overwrite(dead.resolve(SealFiles.CHECKPOINTS), 90), "`", null);
     assertDamage(
         dead -> Files.delete(SealFiles.records(dead).get(0)), "records `0` to `100` are", "0");
   }

@@ -27,9 +27,7 @@ final class Roots {
       }
     }
     List<CheckedRun> runs =
-        byEpoch.values().stream()
-            .sorted(Comparator.comparing(run -> run.epoch.number()))
-            .toList();
+        byEpoch.values().stream().sorted(Comparator.comparing(run -> run.epoch.number())).toList();
     checkChain(root, runs);
     return runs;
   }

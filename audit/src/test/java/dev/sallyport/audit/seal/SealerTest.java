@@ -103,8 +103,7 @@ class SealerTest {
     }
 
     @Override
-    void write(Path file, FileChannel channel, ByteBuffer bytes, long position)
-        throws IOException {
+    void write(Path file, FileChannel channel, ByteBuffer bytes, long position) throws IOException {
       if (SealFiles.name(file).equals(SealFiles.CHECKPOINTS)) {
         check(StandardCharsets.UTF_8.decode(bytes.duplicate()).toString());
       }
