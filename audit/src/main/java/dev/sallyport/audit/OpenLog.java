@@ -190,7 +190,12 @@ final class OpenLog {
   /** Closes the store and lets others write. */
   void close() throws IOException {
     try {
-      store.close();
+      if (closedNote == null) {
+        store.close();
+      } else {
+        // The note has digests of the files as they are.
+        store.closeAsIs();
+      }
     } finally {
       writerLock.close();
     }

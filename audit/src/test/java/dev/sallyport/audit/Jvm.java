@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Starts a JVM like this one, with the same class path and the same opened packages. */
-final class Jvm {
+public final class Jvm {
   private Jvm() {}
 
-  static ProcessBuilder of(Class<?> main, List<String> flags, Object... arguments) {
+  /** Not started yet. */
+  public static ProcessBuilder of(Class<?> main, List<String> flags, Object... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("chronicle.opens", "").split(" ")));
@@ -29,7 +30,8 @@ final class Jvm {
     return new ProcessBuilder(command);
   }
 
-  static String output(Process process) throws IOException, InterruptedException {
+  /** All that the process prints until it ends. */
+  public static String output(Process process) throws IOException, InterruptedException {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     return output;

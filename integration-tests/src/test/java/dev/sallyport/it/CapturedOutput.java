@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
-/** All lines that a process writes to one of its streams. Thread-safe. */
+/**
+ * All lines that a process writes to one of its streams; apart from them the line with the key of
+ * the log that the first start in a folder writes. Thread-safe.
+ */
 final class CapturedOutput {
   private final List<String> lines = new ArrayList<>();
+  private final List<String> keyLines = new ArrayList<>();
   private final Thread reader;
 
   CapturedOutput(InputStream stream, String name) {
@@ -34,12 +38,18 @@ final class CapturedOutput {
   }
 
   private synchronized void add(String line) {
-    lines.add(line);
+    boolean key =
+        line.startsWith("sallyport: the log in `") && line.contains("is verified with the key ");
+    (key ? keyLines : lines).add(line);
     notifyAll();
   }
 
   synchronized List<String> lines() {
     return List.copyOf(lines);
+  }
+
+  synchronized List<String> keyLines() {
+    return List.copyOf(keyLines);
   }
 
   /** Waits until a line is as wanted; whether one came within {@code limit}. */

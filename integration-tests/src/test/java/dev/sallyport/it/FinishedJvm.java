@@ -6,10 +6,17 @@ import java.util.List;
  * What a spawned JVM left behind.
  *
  * @param exit its exit code, or -1 if it had to be killed for taking too long
+ * @param stderr but for {@code keyLines}
+ * @param keyLines with which the first start in a folder says the key of its log
  * @param threadDump its threads if it took too long, else empty
  */
 record FinishedJvm(
-    List<String> command, int exit, List<String> stdout, List<String> stderr, String threadDump) {
+    List<String> command,
+    int exit,
+    List<String> stdout,
+    List<String> stderr,
+    List<String> keyLines,
+    String threadDump) {
 
   /** Everything that helps to understand a failure. */
   String report() {

@@ -99,7 +99,8 @@ final class RunningJvm implements AutoCloseable {
       stderr.awaitEnd(STREAMS_END);
     }
     int exit = process.isAlive() ? -1 : process.exitValue();
-    return new FinishedJvm(command, exit, stdout.lines(), stderr.lines(), threadDump);
+    return new FinishedJvm(
+        command, exit, stdout.lines(), stderr.lines(), stderr.keyLines(), threadDump);
   }
 
   private String threadDump() throws InterruptedException {

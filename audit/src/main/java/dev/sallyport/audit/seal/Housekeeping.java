@@ -53,7 +53,7 @@ final class Housekeeping {
 
   private void work() {
     try {
-      recovery.recoverAll();
+      recover();
       while (log.failure() == null) {
         digestEnded();
         pruning.pass();
@@ -66,6 +66,14 @@ final class Housekeeping {
       reporter.report(
           "every tool call is refused from now on, because the log can't be kept: "
               + Sealer.reason(e));
+    }
+  }
+
+  private void recover() throws IOException, InterruptedException {
+    try {
+      recovery.recoverAll();
+    } finally {
+      sealer.recoveryOver();
     }
   }
 

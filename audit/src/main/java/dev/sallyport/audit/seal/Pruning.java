@@ -29,11 +29,7 @@ final class Pruning {
   private final Set<Path> reported = new HashSet<>();
 
   Pruning(
-      Sealer sealer,
-      SealOptions options,
-      SealDisk disk,
-      RunEvents events,
-      SealReporter reporter) {
+      Sealer sealer, SealOptions options, SealDisk disk, RunEvents events, SealReporter reporter) {
     this.sealer = sealer;
     this.options = options;
     this.disk = disk;
@@ -71,8 +67,7 @@ final class Pruning {
       }
       PrunedLeaves leaves = prunable.describe(file);
       long leaf =
-          sealer.appendUnlessEnding(
-              new EventRecord(RecordKind.PRUNED, values(file, leaves, why)));
+          sealer.appendUnlessEnding(new EventRecord(RecordKind.PRUNED, values(file, leaves, why)));
       if (leaf < 0 || !sealer.awaitSealed(leaf + 1, SEAL_LIMIT)) {
         return false;
       }

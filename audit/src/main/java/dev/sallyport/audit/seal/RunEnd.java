@@ -54,7 +54,7 @@ final class RunEnd {
   }
 
   private synchronized Boolean writeIfSealed() throws IOException {
-    if (log.appended() != run.sealed()) {
+    if (log.appended() != run.sealed() || !run.atEnd()) {
       return false;
     }
     Path note = options.folder().resolve(SealFiles.CLOSED);

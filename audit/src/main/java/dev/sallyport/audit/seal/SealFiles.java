@@ -47,7 +47,8 @@ final class SealFiles {
   /** Whether there is a record, or what may have been one, in the run in {@code folder}. */
   static boolean hasRecords(Path folder) throws IOException {
     try (LogTail tail = LogTail.fromStart(folder)) {
-      return tail.next() != null || Files.exists(folder.resolve(CHECKPOINTS));
+      Path checkpoints = folder.resolve(CHECKPOINTS);
+      return tail.next() != null || (Files.exists(checkpoints) && Files.size(checkpoints) > 0);
     }
   }
 

@@ -33,6 +33,7 @@ final class SealedRun implements Closeable {
   private @Nullable Path file;
   private @Nullable FileChannel fileChannel;
   private long fileFirst;
+  private boolean peeked;
   private long rotation = -1;
   private volatile long sealed;
 
@@ -75,10 +76,11 @@ final class SealedRun implements Closeable {
    */
   void readTo(long target) throws IOException {
     while (tree.size() < target) {
-      if (!reader.next()) {
+      if (atEnd()) {
         throw new LogDamageException(
             "record `" + tree.size() + "` was appended to `" + folder + "` and is gone");
       }
+      peeked = false;
       if (reader.file() != file) {
         enter(reader.file());
       }
@@ -91,6 +93,14 @@ final class SealedRun implements Closeable {
       tree.add(out, slot);
       hashes.added();
     }
+  }
+
+  /** Whether no record stands after those that were read; one may that no append owned up to. */
+  boolean atEnd() throws IOException {
+    if (!peeked) {
+      peeked = reader.next();
+    }
+    return !peeked;
   }
 
   /** Goes on in a next file; what the one before holds is forced while it is open. */

@@ -27,6 +27,7 @@ public final class Sealer {
   private final RunEnd end;
   private final Housekeeping housekeeping;
   private final Object monitor = new Object();
+  private boolean recovered;
   private boolean ending;
   private boolean ended;
   private boolean stopped;
@@ -142,8 +143,10 @@ public final class Sealer {
   }
 
   /**
-   * Seals everything and writes {@code closed}. A record that is appended later is sealed, too, if
-   * the process lives so long, and {@code closed} is written anew.
+   * Seals everything and writes {@code closed}; before, runs that were killed get a quarter of the
+   * time to be recovered in, so that starts that are all short recover them, too. A record that is
+   * appended later is sealed, too, if the process lives so long, and {@code closed} is written
+   * anew.
    *
    * @return whether that was done within {@code limit}; if not, the next start recovers this run
    */
@@ -151,19 +154,37 @@ public final class Sealer {
     long deadline = System.nanoTime() + limit.toNanos();
     boolean interrupted = false;
     synchronized (monitor) {
+      long recoveryDeadline = deadline - limit.toNanos() / 4 * 3;
+      while (!recovered && !stopped && recoveryDeadline - System.nanoTime() > 0) {
+        interrupted |= waitUntil(recoveryDeadline);
+      }
       ending = true;
       wake();
       while (!ended && !stopped && deadline - System.nanoTime() > 0) {
-        try {
-          TimeUnit.NANOSECONDS.timedWait(monitor, deadline - System.nanoTime());
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
+        interrupted |= waitUntil(deadline);
       }
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
       return ended;
+    }
+  }
+
+  /** Waits for the monitor, which is held; returns whether the thread was interrupted. */
+  private boolean waitUntil(long deadline) {
+    try {
+      TimeUnit.NANOSECONDS.timedWait(monitor, deadline - System.nanoTime());
+      return false;
+    } catch (InterruptedException e) {
+      return true;
+    }
+  }
+
+  /** Notes that no run is left that was killed and could be recovered. */
+  void recoveryOver() {
+    synchronized (monitor) {
+      recovered = true;
+      monitor.notifyAll();
     }
   }
 
@@ -182,12 +203,24 @@ public final class Sealer {
         pauseMillis = sealedMore ? BUSY_MILLIS : Math.min(pauseMillis * 2, IDLE_MILLIS);
         pause();
       }
+      sealRest();
     } catch (Throwable e) {
       log.fail(e);
       reporter.report(
           "every tool call is refused from now on, because the log can't be sealed: " + reason(e));
     } finally {
       stop();
+    }
+  }
+
+  /** Once the log has failed, what got into it before is still worth a signature. */
+  private void sealRest() {
+    try {
+      run.readTo(log.appended());
+      checkpoint();
+    } catch (IOException | RuntimeException e) {
+      reporter.report(
+          "the log failed, and is sealed up to record `" + run.sealed() + "` only: " + reason(e));
     }
   }
 
@@ -271,6 +304,10 @@ public final class Sealer {
   private void finish() throws Exception {
     run.readTo(log.appended());
     checkpoint();
+    if (!run.atEnd()) {
+      // An append threw after its record got into the log; another one makes the log count it.
+      events.appendDue();
+    }
     boolean done = end.writeClosed();
     synchronized (monitor) {
       ended = done;

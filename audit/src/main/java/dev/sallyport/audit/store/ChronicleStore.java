@@ -330,6 +330,11 @@ public final class ChronicleStore implements AutoCloseable {
     if (current != null) {
       current.noteEnd();
     }
+    closeAsIs();
+  }
+
+  /** Closes without a change to any file. */
+  public void closeAsIs() {
     closeFile();
     files.close();
     queue.close();

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Checks all runs under one root, and that each epoch was certified by the one before. */
 final class Roots {
@@ -26,9 +27,7 @@ final class Roots {
       }
     }
     List<CheckedRun> runs =
-        byEpoch.values().stream()
-            .sorted(Comparator.comparing(run -> run.epoch.number()))
-            .toList();
+        byEpoch.values().stream().sorted(Comparator.comparing(run -> run.epoch.number())).toList();
     checkChain(root, runs);
     return runs;
   }
@@ -48,8 +47,9 @@ final class Roots {
       }
     }
     for (CheckedRun run : runs) {
-      NoteVerifier key = keys.get(run.epoch.number());
-      assertThat(key).as("key of epoch " + run.epoch.number()).isNotNull();
+      NoteVerifier key =
+          Objects.requireNonNull(
+              keys.get(run.epoch.number()), "the key of epoch " + run.epoch.number());
       assertThat(run.epochNote.isSignedBy(key)).as("epoch " + run.epoch.number()).isTrue();
       assertThat(run.epoch.folder()).isEqualTo(SealFiles.name(run.folder));
       assertThat(run.boot("epoch")).isEqualTo(Long.toString(run.epoch.number()));

@@ -108,6 +108,7 @@ final class SealedLog implements AutoCloseable {
 
   /** As a kill leaves it: without a note that it is closed. */
   void kill() {
+    disk.stopAt(0); // so that nothing more gets sealed
     log.fail(new IOException("killed by the test"));
     sealer.wake();
     log.close();

@@ -19,7 +19,8 @@ class FlippedByteTest {
 
   @Test
   void noFlippedByteGoesUnnoticed() throws Exception {
-    TamperedLog log = TamperedLog.write(folder.resolve("log"), Boolean.getBoolean("sallyport.long") ? 40 : 2);
+    TamperedLog log =
+        TamperedLog.write(folder.resolve("log"), Boolean.getBoolean("sallyport.long") ? 40 : 2);
     assertThat(log.verify().findings()).isEmpty();
     List<String> unnoticed = new ArrayList<>();
     int tried = 0;
