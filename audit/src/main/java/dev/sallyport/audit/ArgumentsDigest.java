@@ -81,13 +81,14 @@ public final class ArgumentsDigest {
     }
   }
 
-  /** One hash function and its buffer; used by one thread at a time. */
+  /** One hash function and its buffers; used by one thread at a time. */
   private static final class Hasher {
-    private static final int BUFFER_LENGTH = 1024;
-    private static final int LONGEST_CODE_POINT = 4;
+    private static final int CHUNK = 1024;
+    private static final int LONGEST_CHARACTER = 3;
 
     private final MessageDigest sha256;
-    private final byte[] buffer = new byte[BUFFER_LENGTH];
+    private final char[] characters = new char[CHUNK];
+    private final byte[] buffer = new byte[CHUNK * LONGEST_CHARACTER];
     private int position;
 
     Hasher() {
@@ -101,38 +102,52 @@ public final class ArgumentsDigest {
     void digest(byte[] salt, String text, byte[] out) {
       sha256.reset();
       sha256.update(salt);
-      position = 0;
       int length = text.length();
-      for (int i = 0; i < length; i++) {
-        if (position > BUFFER_LENGTH - LONGEST_CODE_POINT) {
-          flush();
+      int from = 0;
+      while (from < length) {
+        int to = Math.min(length, from + CHUNK);
+        if (to < length && Character.isHighSurrogate(text.charAt(to - 1))) {
+          to--; // its partner is in the next chunk
         }
-        char c = text.charAt(i);
-        if (c < 0x80) {
-          buffer[position++] = (byte) c;
-        } else {
-          int codePoint = text.codePointAt(i);
-          put(codePoint);
-          if (codePoint >= 0x10000) {
-            i++;
-          }
-        }
+        text.getChars(from, to, characters, 0);
+        update(to - from);
+        from = to;
       }
-      flush();
       finish(out);
     }
 
-    private void finish(byte[] out) {
-      try {
-        sha256.digest(out, 0, DigestField.LENGTH);
-      } catch (DigestException e) {
-        throw new IllegalArgumentException("a digest needs room for 32 bytes", e);
+    private void update(int count) {
+      if (isAscii(count)) {
+        position = count;
+      } else {
+        encode(count);
       }
+      sha256.update(buffer, 0, position);
     }
 
-    private void flush() {
-      sha256.update(buffer, 0, position);
+    /** Copies what is ASCII; without a branch for each character. */
+    private boolean isAscii(int count) {
+      char[] from = characters;
+      byte[] to = buffer;
+      int all = 0;
+      for (int i = 0; i < count; i++) {
+        all |= from[i];
+        to[i] = (byte) from[i];
+      }
+      return all < 0x80;
+    }
+
+    private void encode(int count) {
       position = 0;
+      for (int i = 0; i < count; i++) {
+        int codePoint = Character.codePointAt(characters, i, count);
+        if (codePoint < 0x80) {
+          buffer[position++] = (byte) codePoint;
+        } else {
+          put(codePoint);
+          i += codePoint < 0x10000 ? 0 : 1;
+        }
+      }
     }
 
     private void put(int codePoint) {
@@ -148,6 +163,14 @@ public final class ArgumentsDigest {
         buffer[position++] = (byte) (0x80 | (codePoint >> 6 & 0x3F));
       }
       buffer[position++] = (byte) (0x80 | (codePoint & 0x3F));
+    }
+
+    private void finish(byte[] out) {
+      try {
+        sha256.digest(out, 0, DigestField.LENGTH);
+      } catch (DigestException e) {
+        throw new IllegalArgumentException("a digest needs room for 32 bytes", e);
+      }
     }
   }
 }

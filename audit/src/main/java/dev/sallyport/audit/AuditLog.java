@@ -1,12 +1,12 @@
 package dev.sallyport.audit;
 
 import dev.sallyport.audit.store.ChronicleStore;
-import dev.sallyport.audit.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * an append nor is it lost.
  *
  * <p>When an append returns, the record stands in the log whatever happens to the process; it need
- * not be on the disk yet. When it throws, the record most likely does not, and the call that it is
- * for must be refused; no index is lost either way.
+ * not be on the disk yet, unless {@link AuditOptions#forceDecisions} says so. When it throws, the
+ * record most likely does not, and the call that it is for must be refused; no index is lost either
+ * way.
  */
 public final class AuditLog implements AutoCloseable {
   private static final long CLOSE_MILLIS = 5_000;
@@ -23,15 +24,18 @@ public final class AuditLog implements AutoCloseable {
   private final Path folder;
   private final AuditOptions options;
   private final LogParts parts;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final CountDownLatch opening = new CountDownLatch(1);
+  private final AppendLock lock = new AppendLock();
+  private final OpeningLatch opening = new OpeningLatch();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final AtomicLong appended = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
+  private final GroupForce groupForce = new GroupForce(this);
 
-  private @Nullable ChronicleStore store;
-  private @Nullable RecordEncoder encoder;
-  private @Nullable FolderHealth health;
-  private long nextLeaf;
+  /** What the opening thread makes; complete once {@link #opening} is over. */
+  private @Nullable OpenLog open;
+
+  /** Set with the lock. */
   private volatile boolean closed;
-  private volatile @Nullable Throwable failure;
 
   AuditLog(Path folder, AuditOptions options, LogParts parts) {
     this.folder = folder;
@@ -76,28 +80,25 @@ public final class AuditLog implements AutoCloseable {
       try {
         log.open();
       } catch (Throwable e) {
-        log.failure = e;
+        log.fail(e);
       } finally {
-        log.opening.countDown();
+        log.opening.open();
       }
     }
   }
 
   private void open() throws IOException {
-    FolderHealth newHealth = new FolderHealth(folder, options.minFreeBytes());
-    ChronicleStore newStore = parts.openStore(folder);
-    lock.lock();
+    OpenLog opened = OpenLog.open(this, options, parts);
+    boolean interrupted = lock.lock();
     try {
-      if (closed) {
-        newStore.close();
+      if (!closed) {
+        open = opened;
         return;
       }
-      health = newHealth;
-      encoder = parts.encoder();
-      store = newStore;
     } finally {
-      lock.unlock();
+      unlock(interrupted);
     }
+    opened.close();
   }
 
   /**
@@ -106,42 +107,39 @@ public final class AuditLog implements AutoCloseable {
    * @throws AuditUnavailableException if it is not open then, or can't be opened
    */
   public void awaitOpen() {
-    if (opening.getCount() > 0 && !awaitLatch()) {
+    if (!opening.await(options.openTimeout())) {
       throw new AuditUnavailableException(
           "the audit log in `" + folder + "` did not open within " + options.openTimeout(), null);
     }
-    Throwable cause = failure;
+    Throwable cause = failure.get();
     if (cause != null) {
-      throw unavailable(cause);
-    }
-  }
-
-  private boolean awaitLatch() {
-    long deadline = System.nanoTime() + options.openTimeout().toNanos();
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return opening.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      throw AuditUnavailableException.because(cause);
     }
   }
 
   /** Whether opening is over and went well; does not wait. */
   public boolean isOpen() {
-    return opening.getCount() == 0 && failure == null && !closed;
+    return opening.isOpen() && failure.get() == null && !closed;
   }
 
   /** What made the log fail for good, or null. */
   public @Nullable Throwable failure() {
-    return failure;
+    return failure.get();
+  }
+
+  /** Makes the log fail for good: every later append is refused because of {@code cause}. */
+  public void fail(Throwable cause) {
+    failure.compareAndSet(null, cause);
+  }
+
+  /** How many leaves were appended so far, those of appends that threw after all included. */
+  public long appended() {
+    return appended.get();
+  }
+
+  /** How many appends were refused since the start. */
+  public long refused() {
+    return refused.get();
   }
 
   /** The folder of this run. */
@@ -170,109 +168,191 @@ public final class AuditLog implements AutoCloseable {
   }
 
   private long appendRecord(AuditRecord record) {
-    awaitOpen();
     // A channel that an interrupted thread uses closes for everyone, so the flag waits outside.
     boolean interrupted = Thread.interrupted();
-    lock.lock();
     try {
-      return appendLocked(record);
-    } catch (AuditUnavailableException e) {
-      throw e;
-    } catch (InternalError e) {
-      // The disk failed under the mapped file: what was written just before may be lost, too.
-      failure = e;
-      throw unavailable(e);
+      awaitOpen();
+      long leaf = encodeAndAppend(record);
+      if (options.forceDecisions() && isBeforeTool(record)) {
+        awaitForce(leaf + 1);
+      }
+      return leaf;
     } catch (Throwable e) {
-      throw unavailable(e);
+      throw refusal(e);
     } finally {
-      lock.unlock();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  private long appendLocked(AuditRecord record) {
-    ChronicleStore usable = usableStore();
-    long leaf = nextLeaf;
-    record.stamp(leaf, System.currentTimeMillis() * 1000, System.nanoTime(), options.bootId());
-    RecordEncoder opened = require(encoder);
-    int length = opened.encode(record);
-    usable.append(opened.bytes(), length);
-    nextLeaf = leaf + 1;
-    require(health).appended(length, usable.file());
-    return leaf;
+  private AuditUnavailableException refusal(Throwable cause) {
+    refused.incrementAndGet();
+    if (cause instanceof InternalError) {
+      // The disk failed under the mapped file: what was written just before may be lost, too.
+      fail(cause);
+    }
+    return AuditUnavailableException.because(cause);
   }
 
-  private ChronicleStore usableStore() {
-    ChronicleStore current = store;
+  private long encodeAndAppend(AuditRecord record) {
+    EncoderPool encoders = require(open).encoders();
+    int slot = encoders.take();
+    try {
+      RecordEncoder encoder = null;
+      if (slot >= 0) {
+        encoder = encoders.encoder(slot);
+        encoder.encode(record);
+      }
+      return appendEncoded(record, encoder);
+    } finally {
+      if (slot >= 0) {
+        encoders.give(slot);
+      }
+    }
+  }
+
+  private long appendEncoded(AuditRecord record, @Nullable RecordEncoder encoder) {
+    boolean interrupted = lock();
+    try {
+      long nanos = System.nanoTime();
+      OpenLog usable = usable(nanos);
+      long leaf = usable.append(record, encoder, nanos);
+      appended.setRelease(usable.leaves());
+      return leaf;
+    } finally {
+      unlock(interrupted);
+    }
+  }
+
+  /** Takes the lock unless {@link #exclusively} holds it for this thread; see {@link #unlock}. */
+  private boolean lock() {
+    return !lock.isHeldExclusively() && lock.lock();
+  }
+
+  private void unlock(boolean interrupted) {
+    if (!lock.isHeldExclusively()) {
+      lock.unlock();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private OpenLog usable(long nanos) {
+    OpenLog current = open;
     if (closed || current == null) {
       throw new AuditUnavailableException("the audit log is closed", null);
     }
-    FolderHealth checked = require(health);
-    Throwable cause = failure;
+    Throwable cause = failure.get();
     if (cause != null) {
-      throw unavailable(cause);
+      throw AuditUnavailableException.because(cause);
     }
-    String problem = checked.problem(System.nanoTime(), current.file());
-    if (problem != null) {
-      AuditUnavailableException e = new AuditUnavailableException(problem, null);
-      if (checked.gone()) {
-        failure = e;
-      }
-      throw e;
-    }
-    if (current.uncertain()) {
-      settle(current);
-    }
+    current.prepareAppend(nanos);
     return current;
   }
 
-  /** What the opening thread set together with the store. */
+  /** What the opening thread set. */
   private static <T> T require(@Nullable T part) {
     if (part == null) {
-      throw new AuditUnavailableException("the audit log is not open", null);
+      throw new AuditUnavailableException("the audit log is closed", null);
     }
     return part;
   }
 
-  /** Finds out where the log ends after an error that may have come before or after a commit. */
-  private void settle(ChronicleStore current) {
-    try {
-      current.reopen();
-      nextLeaf = LogTail.nextLeaf(folder, nextLeaf);
-    } catch (StackOverflowError | OutOfMemoryError e) {
-      // Not the log's fault; the next append tries again.
-      throw unavailable(e);
-    } catch (Throwable e) {
-      failure = e;
-      throw unavailable(e);
-    }
+  private static boolean isBeforeTool(AuditRecord record) {
+    return record instanceof DecisionRecord decision && decision.stage() == ToolStage.PRE_TOOL;
   }
 
-  private static AuditUnavailableException unavailable(Throwable cause) {
-    boolean explained =
-        cause instanceof AuditUnavailableException || cause instanceof StoreException;
-    return new AuditUnavailableException(
-        explained ? String.valueOf(cause.getMessage()) : "the audit log failed: " + cause, cause);
+  private void awaitForce(long size) {
+    try {
+      groupForce.await(size);
+    } catch (IOException e) {
+      fail(e);
+      throw AuditUnavailableException.because(e);
+    }
   }
 
   /**
-   * Forces what was appended to the disk; takes a bounded time, and none if the log is not open.
+   * Does what appends would otherwise have to do themselves: looks after folder and disk, and
+   * reserves space ahead. To be called every few milliseconds while records come, by one thread at
+   * a time; it may have to wait for the disk. Without it appends are as safe, but slower at times.
+   */
+  public void maintain() {
+    if (!isOpen()) {
+      return;
+    }
+    OpenLog current;
+    ChronicleStore.Tip tip;
+    boolean interrupted = lock();
+    try {
+      current = open;
+      tip = current == null ? null : current.store().tip();
+    } finally {
+      unlock(interrupted);
+    }
+    if (current != null) {
+      maintain(current, tip);
+    }
+  }
+
+  private void maintain(OpenLog current, ChronicleStore.@Nullable Tip tip) {
+    try {
+      current.maintain(tip);
+    } catch (IOException | InternalError e) {
+      fail(e);
+    }
+  }
+
+  /**
+   * Does {@code work} while nothing is appended, but by {@code work} itself.
+   *
+   * @throws Exception what {@code work} throws
+   */
+  public <T extends @Nullable Object> T exclusively(Callable<T> work) throws Exception {
+    if (lock.isHeldExclusively()) {
+      return work.call();
+    }
+    boolean interrupted = lock.lock();
+    lock.holdExclusively(true);
+    try {
+      return work.call();
+    } finally {
+      lock.holdExclusively(false);
+      unlock(interrupted);
+    }
+  }
+
+  /** */
+  public void endedBy(Path note) {
+    boolean interrupted = lock();
+    try {
+      require(open).endedBy(note);
+    } finally {
+      unlock(interrupted);
+    }
+  }
+
+  /**
+   * Forces what was appended to the disk, if the log is open; appends go on meanwhile. If that
+   * fails, so does the log.
    */
   public void force() {
-    if (opening.getCount() > 0 || !tryLock()) {
+    if (!opening.isOpen() || failure.get() != null) {
       return;
     }
     try {
-      ChronicleStore open = store;
-      if (open != null && failure == null) {
-        open.force();
-      }
+      forceStore();
     } catch (IOException | RuntimeException e) {
-      failure = e;
-    } finally {
-      lock.unlock();
+      fail(e);
+    }
+  }
+
+  /** Forces all leaves that were appended before. */
+  void forceStore() throws IOException {
+    OpenLog current = open;
+    if (current != null) {
+      current.store().force();
     }
   }
 
@@ -283,54 +363,18 @@ public final class AuditLog implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    if (opening.getCount() > 0 || !tryLock()) {
+    if (!opening.isOpen() || !lock.tryLock(TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS))) {
       return;
     }
-    ChronicleStore open;
+    OpenLog current;
     try {
-      open = store;
-      store = null;
+      current = open;
+      open = null;
     } finally {
       lock.unlock();
     }
-    if (open != null) {
-      closeInTime(open);
-    }
-  }
-
-  private boolean tryLock() {
-    try {
-      return lock.tryLock(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return lock.tryLock();
-    }
-  }
-
-  /** Closes on a thread of its own, because a slow disk may hold it up for any time. */
-  private void closeInTime(ChronicleStore open) {
-    Thread thread = new Thread(null, new Closing(this, open), "sallyport-audit-close", 0, false);
-    thread.setDaemon(true);
-    thread.start();
-    try {
-      thread.join(CLOSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Work of the closing thread. */
-  private record Closing(AuditLog log, ChronicleStore store) implements Runnable {
-    @Override
-    public void run() {
-      try {
-        if (log.failure == null) {
-          store.force();
-        }
-        store.close();
-      } catch (IOException | RuntimeException | Error e) {
-        log.failure = e;
-      }
+    if (current != null) {
+      LogClosing.closeInTime(this, current, CLOSE_MILLIS);
     }
   }
 }

@@ -13,6 +13,15 @@ public abstract sealed class AuditRecord permits DecisionRecord, OutcomeRecord, 
 
   AuditRecord() {}
 
+  /**
+   * Reads the record that {@code bytes} are, such as a leaf that was handed on without its log.
+   *
+   * @throws DamagedRecordException if they are not exactly one unaltered record
+   */
+  public static AuditRecord decode(byte[] bytes) throws DamagedRecordException {
+    return RecordDecoder.decode(bytes, 0, bytes.length);
+  }
+
   /** What this record is about. */
   public abstract RecordKind kind();
 

@@ -1,5 +1,6 @@
 package dev.sallyport.audit;
 
+import dev.sallyport.audit.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /** The log can't take a record now, so the call it is for must be refused. */
@@ -9,5 +10,15 @@ public final class AuditUnavailableException extends RuntimeException {
   /** One line on why, and what lies beneath it if known. */
   public AuditUnavailableException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  /** The refusal of an append that failed because of {@code cause}. */
+  static AuditUnavailableException because(Throwable cause) {
+    if (cause instanceof AuditUnavailableException e) {
+      return e;
+    }
+    boolean explained = cause instanceof StoreException;
+    return new AuditUnavailableException(
+        explained ? String.valueOf(cause.getMessage()) : "the audit log failed: " + cause, cause);
   }
 }

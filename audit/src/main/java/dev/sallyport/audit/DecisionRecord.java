@@ -1,6 +1,8 @@
 package dev.sallyport.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,9 @@ public final class DecisionRecord extends AuditRecord {
   private ArgumentsForm argumentsForm = ArgumentsForm.NONE;
   private int argumentsLength = -1;
   private @Nullable String argumentsText;
+  private byte @Nullable [] argumentsUtf8;
+  private int argumentsUtf8Length;
+  private int argumentsUtf8Characters;
   private @Nullable String framework;
   private @Nullable String agent;
   private @Nullable String session;
@@ -47,7 +52,7 @@ public final class DecisionRecord extends AuditRecord {
     argumentsRewritten = false;
     argumentsForm = ArgumentsForm.NONE;
     argumentsLength = -1;
-    argumentsText = null;
+    argumentsText(null);
     argumentsDigest.set(null);
     policyDigest.set(null);
     framework = null;
@@ -171,13 +176,50 @@ public final class DecisionRecord extends AuditRecord {
 
   /** The arguments in the form {@link #argumentsForm}, or null. */
   public @Nullable String argumentsText() {
-    return argumentsText;
+    byte[] utf8 = argumentsUtf8;
+    return utf8 == null
+        ? argumentsText
+        : new String(utf8, 0, argumentsUtf8Length, StandardCharsets.UTF_8);
   }
 
   /** Sets {@link #argumentsText()}. */
   public DecisionRecord argumentsText(@Nullable String value) {
     argumentsText = value;
+    argumentsUtf8 = null;
+    argumentsUtf8Length = 0;
+    argumentsUtf8Characters = 0;
     return this;
+  }
+
+  /**
+   * Sets {@link #argumentsText()} without a String.
+   *
+   * @param utf8 valid UTF-8 from index 0, not copied: not to be changed until the record is
+   *     appended
+   * @param length how many bytes the text has
+   * @param characters its length in UTF-16 code units
+   */
+  public DecisionRecord argumentsUtf8(byte[] utf8, int length, int characters) {
+    argumentsText = null;
+    argumentsUtf8 = utf8;
+    argumentsUtf8Length = Objects.checkIndex(length, utf8.length + 1);
+    argumentsUtf8Characters = characters;
+    return this;
+  }
+
+  /** The text set by {@link #argumentsUtf8(byte[], int, int)}, not a copy, or null. */
+  byte @Nullable [] argumentsUtf8() {
+    return argumentsUtf8;
+  }
+
+  /** How many bytes of {@link #argumentsUtf8()} the text has. */
+  int argumentsUtf8Length() {
+    return argumentsUtf8Length;
+  }
+
+  /** Length of the text in {@link #argumentsUtf8()} in UTF-16 code units. */
+  int argumentsUtf8Characters() {
+    return argumentsUtf8Characters;
   }
 
   /** Framework and version that made the call, such as {@code langchain4j 1.5.0}, or null. */
@@ -291,6 +333,12 @@ public final class DecisionRecord extends AuditRecord {
    */
   public DecisionRecord argumentsDigest(byte @Nullable [] digest) {
     argumentsDigest.set(digest);
+    return this;
+  }
+
+  /** Sets {@link #argumentsDigest()} to the digest of {@code text}; nothing is allocated. */
+  public DecisionRecord argumentsDigest(ArgumentsDigest digest, String text) {
+    argumentsDigest.set(digest, text);
     return this;
   }
 

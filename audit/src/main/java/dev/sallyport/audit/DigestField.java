@@ -33,6 +33,13 @@ final class DigestField {
     present = true;
   }
 
+  /** Sets the digest of {@code text}, without a copy. */
+  void set(ArgumentsDigest digest, String text) {
+    present = false;
+    digest.digest(text, bytes);
+    present = true;
+  }
+
   byte @Nullable [] copy() {
     return present ? bytes.clone() : null;
   }

@@ -7,27 +7,39 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks, now and then, that what is appended goes to a place that is still there and has room. A
- * mapped file takes records happily after it was deleted. One caller at a time.
+ * mapped file takes records happily after it was deleted. {@link #maintain} checks ahead of time on
+ * a thread that may wait for the disk, so that {@link #problem} has nothing to do; where nobody
+ * does, it checks itself.
  */
 final class FolderHealth {
+  /** An append never relies on a check that is older, or that this many bytes came after. */
   private static final long CHECK_NANOS = 50_000_000;
+
   private static final long CHECK_BYTES = 4L << 20;
+
+  /** A file that takes records, and what the file system knew it by when it was new. */
+  private record Watched(Path file, @Nullable Object key) {}
 
   private final Path folder;
   private final File folderFile;
   private final long minFreeBytes;
   private final @Nullable Object folderKey;
-  private @Nullable Path file;
-  private @Nullable Object fileKey;
-  private @Nullable String lastProblem;
-  private boolean gone;
-  private boolean due = true;
-  private long lastCheckNanos;
-  private long bytesSince;
+  private final ReentrantLock checking = new ReentrantLock();
+
+  private volatile @Nullable Watched watched;
+  private volatile @Nullable String lastProblem;
+  private volatile boolean gone;
+  private volatile boolean due = true;
+  private volatile long lastCheckNanos;
+  private volatile long bytesAtCheck;
+
+  /** Written by whoever appends, one thread at a time; others may see it late. */
+  private long bytes;
 
   FolderHealth(Path folder, long minFreeBytes) throws IOException {
     this.folder = folder;
@@ -37,20 +49,22 @@ final class FolderHealth {
   }
 
   /**
-   * What is wrong, in one line, or null.
+   * What is wrong, in one line, or null. For one caller at a time, who appends.
    *
    * @param nowNanos {@link System#nanoTime}
-   * @param current the file that takes records, or null before the first
    */
-  @Nullable String problem(long nowNanos, @Nullable Path current) {
-    if (!due && nowNanos - lastCheckNanos < CHECK_NANOS && bytesSince < CHECK_BYTES) {
-      return lastProblem;
+  @Nullable String problem(long nowNanos) {
+    if (due || nowNanos - lastCheckNanos >= CHECK_NANOS || bytes - bytesAtCheck >= CHECK_BYTES) {
+      check(nowNanos);
     }
-    due = false;
-    lastCheckNanos = nowNanos;
-    bytesSince = 0;
-    lastProblem = check(current);
     return lastProblem;
+  }
+
+  /** Checks if an append would soon have to. */
+  void maintain(long nowNanos) {
+    if (nowNanos - lastCheckNanos >= CHECK_NANOS / 2 || bytes - bytesAtCheck >= CHECK_BYTES / 4) {
+      check(nowNanos);
+    }
   }
 
   /** Whether the folder or its file vanished, from which there is no way back. */
@@ -58,36 +72,56 @@ final class FolderHealth {
     return gone;
   }
 
-  /** Notes what was appended, and which file is the right one from now on. */
-  void appended(int bytes, @Nullable Path current) {
-    bytesSince += bytes;
-    if (current != null && current != file && !current.equals(file)) {
-      try {
-        fileKey = keyOf(current);
-        file = current;
-      } catch (IOException e) {
-        due = true;
-      }
+  /** Notes that so many bytes were appended; for one caller at a time. */
+  void appended(int count) {
+    bytes += count;
+  }
+
+  /** Notes that {@code file}, a new one, takes records from now on. */
+  void watch(Path file) {
+    try {
+      watched = new Watched(file, keyOf(file));
+    } catch (IOException e) {
+      watched = new Watched(file, null);
+      due = true;
     }
   }
 
-  private @Nullable String check(@Nullable Path current) {
+  /** The file given to {@link #watch} last, or null. */
+  @Nullable Path watchedFile() {
+    Watched current = watched;
+    return current == null ? null : current.file();
+  }
+
+  private void check(long nowNanos) {
+    checking.lock();
+    try {
+      long bytesBefore = bytes;
+      due = false;
+      lastProblem = look();
+      bytesAtCheck = bytesBefore;
+      lastCheckNanos = nowNanos;
+    } finally {
+      checking.unlock();
+    }
+  }
+
+  private @Nullable String look() {
     try {
       if (!sameKey(folderKey, keyOf(folder))) {
         gone = true;
         return "the audit folder `" + folder + "` was replaced";
       }
-      if (current != null) {
-        checkFile(current);
+      Watched current = watched;
+      if (current != null && !sameKey(current.key(), keyOf(current.file()))) {
+        gone = true;
+        return "`" + current.file() + "` of the audit log was replaced";
       }
     } catch (NoSuchFileException e) {
       gone = true;
       return "`" + e.getFile() + "` of the audit log is gone";
     } catch (IOException e) {
       return "the audit folder `" + folder + "` can't be looked at: " + e.getMessage();
-    }
-    if (gone) {
-      return "`" + file + "` of the audit log was replaced";
     }
     long free = folderFile.getUsableSpace();
     return free >= minFreeBytes
@@ -100,13 +134,6 @@ final class FolderHealth {
             + " least `"
             + minFreeBytes
             + "`";
-  }
-
-  private void checkFile(Path current) throws IOException {
-    Object key = keyOf(current);
-    if (current.equals(file) && !sameKey(fileKey, key)) {
-      gone = true;
-    }
   }
 
   /** Whether two keys name the same file; without keys, as on Windows, existence must do. */

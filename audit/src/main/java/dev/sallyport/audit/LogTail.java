@@ -34,6 +34,26 @@ public final class LogTail implements Closeable {
     return new LogTail(folder, 0);
   }
 
+  /** Reads the run in {@code folder} from the first record that is still there, whatever it is. */
+  public static LogTail fromOldest(Path folder) {
+    return new LogTail(folder, ANY_LEAF);
+  }
+
+  /**
+   * Reads the run in {@code folder} from a record that was read before, that one included.
+   *
+   * @param file the name of its {@linkplain #recordFile file}
+   * @param recordOffset its {@linkplain #recordOffset place}
+   * @throws IOException if the file can't be read
+   */
+  public static LogTail fromRecord(Path folder, String file, long recordOffset) throws IOException {
+    LogTail tail = new LogTail(folder, ANY_LEAF);
+    StoreFileReader reader = new StoreFileReader(folder.resolve(file));
+    reader.seek(recordOffset - StoreFileReader.HEADER);
+    tail.reader = reader;
+    return tail;
+  }
+
   /**
    * Reads the run in {@code folder} from its last {@code count} records; 0 means what comes from
    * now on.
@@ -90,6 +110,28 @@ public final class LogTail implements Closeable {
       }
       current.close();
     }
+  }
+
+  /**
+   * Goes to another place of the run: what comes next is what stands there.
+   *
+   * @param file a file of this run's store
+   * @param offset where in it a document begins, four bytes before its record
+   * @param leaf the index that the record there is to have
+   * @throws IOException if the file can't be opened
+   */
+  public void seek(Path file, long offset, long leaf) throws IOException {
+    StoreFileReader current = reader;
+    if (current == null || !current.path().equals(file)) {
+      close();
+      reader = null;
+      current = new StoreFileReader(file);
+      reader = current;
+    }
+    current.seek(offset);
+    pending = null;
+    afterDamage = false;
+    expectedLeaf = leaf;
   }
 
   /** The exact bytes of the record that {@link #next} returned last: a leaf of the tree. */

@@ -101,6 +101,12 @@ public final class OutcomeRecord extends AuditRecord {
     return this;
   }
 
+  /** Sets {@link #resultDigest()} to the digest of {@code text}; nothing is allocated. */
+  public OutcomeRecord resultDigest(ArgumentsDigest digest, String text) {
+    resultDigest.set(digest, text);
+    return this;
+  }
+
   DigestField resultDigestField() {
     return resultDigest;
   }

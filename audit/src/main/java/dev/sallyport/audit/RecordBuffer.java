@@ -1,5 +1,8 @@
 package dev.sallyport.audit;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +10,18 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class RecordBuffer {
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  /** Eight bytes, in whatever order the processor likes. */
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+  /** The bits that eight ASCII bytes do not have. */
+  private static final long NOT_ASCII = 0x8080808080808080L;
+
   private final byte[] bytes = new byte[RecordFormat.MAX_RECORD];
   private int position;
 
@@ -30,6 +45,10 @@ final class RecordBuffer {
     bytes[position++] = (byte) value;
   }
 
+  void setByte(int at, int value) {
+    bytes[at] = (byte) value;
+  }
+
   void putShort(int value) {
     setShort(position, value);
     position += 2;
@@ -45,17 +64,17 @@ final class RecordBuffer {
     position += 4;
   }
 
-  private void setInt(int at, int value) {
-    bytes[at] = (byte) (value >>> 24);
-    bytes[at + 1] = (byte) (value >>> 16);
-    bytes[at + 2] = (byte) (value >>> 8);
-    bytes[at + 3] = (byte) value;
+  void setInt(int at, int value) {
+    INT.set(bytes, at, value);
   }
 
   void putLong(long value) {
-    setInt(position, (int) (value >>> 32));
-    setInt(position + 4, (int) value);
+    setLong(position, value);
     position += 8;
+  }
+
+  void setLong(int at, long value) {
+    LONG.set(bytes, at, value);
   }
 
   void putBytes(byte[] source) {
@@ -99,7 +118,9 @@ final class RecordBuffer {
   private boolean putUtf8(String text, int maxBytes) {
     int end = position + maxBytes;
     int length = text.length();
-    for (int i = 0; i < length; i++) {
+    byte[] own = StringBytes.latin1(text);
+    int first = own == null ? 0 : putAscii(own, Math.min(length, maxBytes));
+    for (int i = first; i < length; i++) {
       char c = text.charAt(i);
       if (c < 0x80) {
         if (position >= end) {
@@ -118,6 +139,42 @@ final class RecordBuffer {
       }
     }
     return true;
+  }
+
+  /** Puts what {@code text} begins with up to its first byte that is not ASCII; its length. */
+  private int putAscii(byte[] text, int length) {
+    int start = position;
+    long all = 0;
+    int i = 0;
+    for (; i <= length - 8; i += 8) {
+      all |= copyEight(text, i, start + i);
+    }
+    if (i < length && length >= 8) {
+      all |= copyEight(text, length - 8, start + length - 8);
+    } else {
+      for (; i < length; i++) {
+        all |= text[i];
+        bytes[start + i] = text[i];
+      }
+    }
+    int ascii = (all & NOT_ASCII) == 0 ? length : asciiLength(text);
+    position = start + ascii;
+    return ascii;
+  }
+
+  private long copyEight(byte[] from, int at, int to) {
+    long eight = (long) EIGHT.get(from, at);
+    EIGHT.set(bytes, to, eight);
+    return eight;
+  }
+
+  /** How many bytes come before the first, which there is, that is not ASCII. */
+  private static int asciiLength(byte[] text) {
+    int i = 0;
+    while (text[i] >= 0) {
+      i++;
+    }
+    return i;
   }
 
   /** The code point at {@code i}, where U+FFFD stands for half a surrogate pair. */

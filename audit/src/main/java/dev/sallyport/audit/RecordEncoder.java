@@ -18,9 +18,12 @@ class RecordEncoder {
     return buffer.bytes();
   }
 
-  /** Encodes {@code record}, stamped before, and returns its length in bytes. */
-  int encode(AuditRecord record) {
-    putHeader(record);
+  /** Encodes all of {@code record} but what {@link #stamp} sets. */
+  void encode(AuditRecord record) {
+    buffer.setInt(0, RecordFormat.MAGIC);
+    buffer.setByte(RecordFormat.VERSION_AT, RecordFormat.VERSION);
+    buffer.setByte(RecordFormat.KIND_AT, record.kind().code());
+    buffer.position(RecordFormat.BODY_AT);
     if (record instanceof DecisionRecord decision) {
       putDecision(decision);
     } else if (record instanceof OutcomeRecord outcome) {
@@ -28,28 +31,25 @@ class RecordEncoder {
     } else {
       putEvent((EventRecord) record);
     }
-    return finish();
+    buffer.setShort(RecordFormat.LENGTH_AT, buffer.position() + RecordFormat.CRC_LENGTH);
   }
 
-  private void putHeader(AuditRecord record) {
-    buffer.position(0);
-    buffer.putInt(RecordFormat.MAGIC);
-    buffer.putShort(0);
-    buffer.putByte(RecordFormat.VERSION);
-    buffer.putByte(record.kind().code());
-    buffer.putLong(record.leafIndex());
-    buffer.putLong(record.wallClockMicros());
-    buffer.putLong(record.monotonicNanos());
-    buffer.putLong(record.bootId());
-  }
-
-  private int finish() {
-    int length = buffer.position() + RecordFormat.CRC_LENGTH;
-    buffer.setShort(RecordFormat.LENGTH_AT, length);
+  /**
+   * Sets the fields that a record gets when it is appended, and the checksum, in what {@link
+   * #encode} left; may be repeated.
+   *
+   * @return the length of the record in bytes
+   */
+  int stamp(AuditRecord record) {
+    buffer.setLong(RecordFormat.LEAF_AT, record.leafIndex());
+    buffer.setLong(RecordFormat.WALL_CLOCK_AT, record.wallClockMicros());
+    buffer.setLong(RecordFormat.NANOS_AT, record.monotonicNanos());
+    buffer.setLong(RecordFormat.BOOT_ID_AT, record.bootId());
+    int checked = buffer.position();
     crc.reset();
-    crc.update(buffer.bytes(), 0, buffer.position());
-    buffer.putInt((int) crc.getValue());
-    return length;
+    crc.update(buffer.bytes(), 0, checked);
+    buffer.setInt(checked, (int) crc.getValue());
+    return checked + RecordFormat.CRC_LENGTH;
   }
 
   private void putDecision(DecisionRecord record) {
@@ -76,9 +76,31 @@ class RecordEncoder {
     putRules(record.erringRules());
     putRules(record.notedRules());
     // Last, because it may take all the space that is left.
-    buffer.putLongText(
-        record.argumentsText(),
-        buffer.remaining() - RecordFormat.LONG_OVERHEAD - RecordFormat.CRC_LENGTH);
+    putArguments(record, buffer.remaining() - RecordFormat.LONG_OVERHEAD - RecordFormat.CRC_LENGTH);
+  }
+
+  private void putArguments(DecisionRecord record, int most) {
+    byte[] utf8 = record.argumentsUtf8();
+    if (utf8 == null) {
+      buffer.putLongText(record.argumentsText(), most);
+      return;
+    }
+    int length = record.argumentsUtf8Length();
+    int kept = length <= most ? length : startOfCodePoint(utf8, most);
+    buffer.putInt(kept == length ? length : kept | RecordFormat.CUT_LONG);
+    System.arraycopy(utf8, 0, buffer.bytes(), buffer.position(), kept);
+    buffer.position(buffer.position() + kept);
+    if (kept < length) {
+      buffer.putInt(record.argumentsUtf8Characters());
+    }
+  }
+
+  private static int startOfCodePoint(byte[] utf8, int from) {
+    int at = from;
+    while ((utf8[at] & 0xC0) == 0x80) {
+      at--;
+    }
+    return at;
   }
 
   private static int flags(DecisionRecord record) {

@@ -12,6 +12,9 @@ final class RecordFormat {
   static final int VERSION_AT = 6;
   static final int KIND_AT = 7;
   static final int LEAF_AT = 8;
+  static final int WALL_CLOCK_AT = 16;
+  static final int NANOS_AT = 24;
+  static final int BOOT_ID_AT = 32;
   static final int BODY_AT = 40;
   static final int CRC_LENGTH = 4;
   static final int MIN_RECORD = BODY_AT + CRC_LENGTH;

@@ -84,13 +84,13 @@ class AppendErrorTest {
     private @Nullable Error next;
 
     @Override
-    int encode(AuditRecord record) {
+    void encode(AuditRecord record) {
       Error error = next;
       next = null;
       if (error != null) {
         throw error;
       }
-      return super.encode(record);
+      super.encode(record);
     }
   }
 

@@ -25,6 +25,15 @@ class ArgumentsDigestTest {
   }
 
   @Example
+  void isSha256WhereverATextFallsIntoPieces() throws Exception {
+    for (int shift = 0; shift < 6; shift++) {
+      for (String piece : new String[] {"a", "\u00e9", "\u20ac", "\uD83D\uDE00", "a\uD83D\uDE00"}) {
+        isSha256OfSaltAndUtf8("x".repeat(1020 + shift) + piece.repeat(1500), false);
+      }
+    }
+  }
+
+  @Example
   void tellsDifferentHalvesOfSurrogatePairsApart() {
     assertThat(digest.digest("\uD800")).isNotEqualTo(digest.digest("\uD801"));
     assertThat(digest.digest("\uD800")).isNotEqualTo(digest.digest("\uFFFD"));

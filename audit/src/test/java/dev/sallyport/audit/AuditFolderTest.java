@@ -37,7 +37,7 @@ class AuditFolderTest {
       assertThat(mode(audit)).isEqualTo("rwx------");
       assertThat(mode(folder)).isEqualTo("rwx------");
       try (Stream<Path> files = Files.list(folder)) {
-        assertThat(files).hasSize(2).allSatisfy(f -> assertThat(mode(f)).isEqualTo("rw-------"));
+        assertThat(files).hasSize(3).allSatisfy(f -> assertThat(mode(f)).isEqualTo("rw-------"));
       }
     }
   }

@@ -107,7 +107,8 @@ class RecordCodecTest {
   }
 
   private byte[] encoded(AuditRecord record) {
-    int length = encoder.encode(record);
+    encoder.encode(record);
+    int length = encoder.stamp(record);
     return Arrays.copyOf(encoder.bytes(), length);
   }
 

@@ -43,7 +43,8 @@ class RecordCutTest {
   void givesArgumentsAllTheSpaceThatIsLeft() throws Exception {
     DecisionRecord record =
         new DecisionRecord().tool("t").argumentsText("a".repeat(100_000)).argumentsLength(100_000);
-    assertThat(encoder.encode(record)).isBetween(65_528, 65_535);
+    encoder.encode(record);
+    assertThat(encoder.stamp(record)).isBetween(65_528, 65_535);
     DecisionRecord decoded = decision(record);
     assertThat(String.valueOf(decoded.argumentsText()))
         .startsWith("a".repeat(65_000))
@@ -106,7 +107,8 @@ class RecordCutTest {
   }
 
   private AuditRecord decoded(AuditRecord record) throws DamagedRecordException {
-    int length = encoder.encode(record);
+    encoder.encode(record);
+    int length = encoder.stamp(record);
     assertThat(length).isLessThanOrEqualTo(65_535);
     return RecordDecoder.decode(Arrays.copyOf(encoder.bytes(), length), 0, length);
   }

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The tool calls that run on one thread, innermost last. Owns and reuses the call objects. */
 final class CallStack {
-  private ToolCall[] calls = {new ToolCall(), new ToolCall(), new ToolCall(), new ToolCall()};
+  /** One to begin with: virtual threads are many, and most make one call. */
+  private ToolCall[] calls = {new ToolCall()};
+
   private int size;
 
   ToolCall push() {

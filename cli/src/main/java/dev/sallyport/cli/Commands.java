@@ -63,11 +63,19 @@ final class Commands implements Callable<Integer> {
   static CommandLine create(CommandContext context) {
     CommandLine commands = new CommandLine(new Commands());
     commands.addSubcommand(new TailCommand(context));
+    commands.addSubcommand(new SearchCommand(context));
+    commands.addSubcommand(new StatsCommand(context));
     commands.addSubcommand(new LintCommand(context));
     commands.addSubcommand(new TestCommand(context));
     commands.addSubcommand(new ExplainCommand(context));
     commands.addSubcommand(new ReplayCommand(context));
     commands.addSubcommand(new SuggestCommand(context));
+    commands.addSubcommand(new ShowCommand(context));
+    commands.addSubcommand(new ProveCommand(context));
+    commands.addSubcommand(new VerifyProofCommand(context));
+    commands.addSubcommand(new ExportCommand(context));
+    commands.addSubcommand(new WitnessCommand(context));
+    commands.addSubcommand(new FleetExportCommand(context));
     commands.addSubcommand(new VerifyCommand(context));
     commands.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));

@@ -55,7 +55,7 @@ public final class Main {
   }
 
   /** What the terminal or the locale reads; JDK 17 has only the second property. */
-  private static Charset outputCharset() {
+  static Charset outputCharset() {
     String name = System.getProperty("stdout.encoding", System.getProperty("native.encoding", ""));
     try {
       return Charset.forName(name);

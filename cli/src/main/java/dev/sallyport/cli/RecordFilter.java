@@ -34,7 +34,8 @@ record RecordFilter(
         && (session == null || session.equals(decision.session()));
   }
 
-  private static boolean fits(@Nullable NameGlob glob, @Nullable String name) {
+  /** Whether the name fits; one that is missing counts as empty. */
+  static boolean fits(@Nullable NameGlob glob, @Nullable String name) {
     return glob == null || glob.matches(name == null ? "" : name);
   }
 

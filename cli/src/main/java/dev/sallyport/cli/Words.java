@@ -21,10 +21,13 @@ final class Words {
    * what would have kept it from running.
    */
   static String decision(DecisionRecord decision) {
-    String effect = of(decision.effect());
-    return isRefusal(decision) && decision.mode() == EnforcementMode.OBSERVE
-        ? WOULD + effect
-        : effect;
+    return decision(decision.effect(), decision.mode());
+  }
+
+  /** Likewise from its parts. */
+  static String decision(RecordedEffect effect, EnforcementMode mode) {
+    String word = of(effect);
+    return effect != RecordedEffect.ALLOW && mode == EnforcementMode.OBSERVE ? WOULD + word : word;
   }
 
   /** Whether the call was kept from running, or would have been. */

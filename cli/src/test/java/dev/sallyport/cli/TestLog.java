@@ -28,10 +28,15 @@ final class TestLog implements AutoCloseable {
 
   /** The run number {@code number}, from 0, under {@code root}; later numbers start later. */
   static TestLog start(Path root, int number) throws IOException {
+    return start(root, number, Map.of("mode", "enforce"));
+  }
+
+  /** The same with these values in its BOOT record. */
+  static TestLog start(Path root, int number, Map<String, String> boot) throws IOException {
     Instant start = Instant.parse("2026-11-21T10:00:00Z").plusSeconds(number);
     long bootId = ((0x3f9a1c20L + number) << 32) | 1;
     TestLog log = new TestLog(AuditFolder.create(root, bootId, start), bootId);
-    log.event(RecordKind.BOOT, Map.of("mode", "enforce"));
+    log.event(RecordKind.BOOT, boot);
     return log;
   }
 

@@ -12,28 +12,14 @@ import dev.sallyport.audit.ToolStage;
 import dev.sallyport.bootstrap.ToolCall;
 import dev.sallyport.engine.Decision;
 import dev.sallyport.engine.Stage;
+import dev.sallyport.engine.arguments.ArgumentShape;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what was decided and how it ended. Each thread fills records of its own. */
+/** Writes what was decided and how it ended, in the records of a workspace. Thread-safe. */
 class DecisionRecorder {
   private final AuditLog log;
   private final EnforcerOptions options;
   private final ArgumentsDigest digest;
-  // Classes, not lambdas: each of those would cost about a millisecond at every start.
-  private final ThreadLocal<DecisionRecord> decisions =
-      new ThreadLocal<>() {
-        @Override
-        protected DecisionRecord initialValue() {
-          return new DecisionRecord();
-        }
-      };
-  private final ThreadLocal<OutcomeRecord> outcomes =
-      new ThreadLocal<>() {
-        @Override
-        protected OutcomeRecord initialValue() {
-          return new OutcomeRecord();
-        }
-      };
 
   DecisionRecorder(AuditLog log, EnforcerOptions options, ArgumentsDigest digest) {
     this.log = log;
@@ -41,8 +27,10 @@ class DecisionRecorder {
     this.digest = digest;
   }
 
-  void decision(ToolCall call, Answer answer) {
-    DecisionRecord record = decisions.get().clear();
+  /** Records the workspace's answer about {@code call}. */
+  void decision(ToolCall call, Workspace workspace) {
+    Answer answer = workspace.answer;
+    DecisionRecord record = workspace.decision.clear();
     record
         .callId(call.callId())
         .parentCallId(call.parentCallId())
@@ -54,28 +42,30 @@ class DecisionRecorder {
         .mode(options.enforce() ? EnforcementMode.ENFORCE : EnforcementMode.OBSERVE)
         .policyDigest(answer.policy().digest())
         .evaluationNanos(answer.nanos());
-    arguments(record, call.arguments());
+    arguments(record, call.arguments(), workspace.shape);
     answer(record, answer);
-    log.append(record);
+    append(record);
   }
 
   /** Fills records as a call would, and drops them. */
-  void warmUp(String arguments, Answer answer) {
-    DecisionRecord record = decisions.get().clear();
-    arguments(record, arguments);
-    answer(record, answer);
-    record.clear();
-    outcomes.get().clear();
+  void warmUp(String arguments, Workspace workspace) {
+    DecisionRecord record = workspace.decision.clear();
+    arguments(record, arguments, workspace.shape);
+    answer(record, workspace.answer);
+    returned(workspace.outcome.clear(), arguments);
   }
 
-  private void arguments(DecisionRecord record, @Nullable String arguments) {
+  private void arguments(DecisionRecord record, @Nullable String arguments, ArgumentShape shape) {
     String text = arguments == null ? "" : arguments;
-    boolean full = options.fullArguments();
-    record
-        .argumentsDigest(digest.digest(text))
-        .argumentsLength(text.length())
-        .argumentsForm(full ? ArgumentsForm.FULL : ArgumentsForm.REDACTED)
-        .argumentsText(full ? text : RedactedArguments.of(arguments));
+    record.argumentsDigest(digest, text).argumentsLength(text.length());
+    if (options.fullArguments()) {
+      record.argumentsForm(ArgumentsForm.FULL).argumentsText(text);
+    } else {
+      shape.read(arguments);
+      record
+          .argumentsForm(ArgumentsForm.REDACTED)
+          .argumentsUtf8(shape.bytes(), shape.length(), shape.characters());
+    }
   }
 
   private static void answer(DecisionRecord record, Answer answer) {
@@ -98,17 +88,34 @@ class DecisionRecorder {
         .argumentsRewritten(answer.masked() != null);
   }
 
+  /** Records how a call ended. */
   void outcome(
-      long callId, @Nullable Object result, @Nullable Throwable thrown, long durationNanos) {
-    OutcomeRecord record = outcomes.get().clear().callId(callId).durationNanos(durationNanos);
+      long callId,
+      @Nullable Object result,
+      @Nullable Throwable thrown,
+      long durationNanos,
+      Workspace workspace) {
+    OutcomeRecord record = workspace.outcome.clear().callId(callId).durationNanos(durationNanos);
     if (thrown != null) {
       record.outcome(CallOutcome.THREW).exceptionClass(thrown.getClass().getName());
     } else {
-      record.outcome(CallOutcome.RETURNED);
-      if (result instanceof String text) {
-        record.resultLength(text.length()).resultDigest(digest.digest(text));
-      }
+      returned(record, result);
     }
+    append(record);
+  }
+
+  private void returned(OutcomeRecord record, @Nullable Object result) {
+    record.outcome(CallOutcome.RETURNED);
+    if (result instanceof String text) {
+      record.resultLength(text.length()).resultDigest(digest, text);
+    }
+  }
+
+  void append(DecisionRecord record) {
+    log.append(record);
+  }
+
+  void append(OutcomeRecord record) {
     log.append(record);
   }
 }

@@ -2,6 +2,7 @@ package dev.sallyport.enforcer;
 
 import dev.sallyport.audit.ArgumentsDigest;
 import dev.sallyport.audit.AuditLog;
+import dev.sallyport.audit.AuditUnavailableException;
 import dev.sallyport.audit.DecisionId;
 import dev.sallyport.bootstrap.Gate;
 import dev.sallyport.bootstrap.ResultReplacement;
@@ -28,13 +29,7 @@ public final class Enforcer implements Gate {
   private final ErrorReporter errors;
   private final AtomicLong lastCallId = new AtomicLong();
   private volatile LoadedPolicy policy;
-  private final ThreadLocal<CallView> views =
-      new ThreadLocal<>() {
-        @Override
-        protected CallView initialValue() {
-          return new CallView();
-        }
-      };
+  private final WorkspacePool workspaces = new WorkspacePool();
 
   /**
    * Creates the enforcer.
@@ -79,11 +74,12 @@ public final class Enforcer implements Gate {
    * of an application's thread could never be used again.
    */
   public void warmUp() {
-    CallView view = new CallView().tool("sample").arguments(SAMPLE_ARGUMENTS);
+    Workspace workspace = workspaces.take();
     LoadedPolicy judging = policy;
-    Decision decision = judging.decide(view);
-    recorder.warmUp(
-        SAMPLE_ARGUMENTS, new Answer(judging, Stage.PRE_TOOL, null, null, decision, null, 0));
+    CallView view = workspace.view.tool("sample").arguments(SAMPLE_ARGUMENTS);
+    workspace.answer.begin(judging, Stage.PRE_TOOL, null, null).decided(judging.decide(view));
+    recorder.warmUp(SAMPLE_ARGUMENTS, workspace);
+    workspaces.giveBack(workspace);
     if (Refusal.denied(DecisionId.format(options.bootId(), 1)).isEmpty()) {
       throw new IllegalStateException("a refusal has no text");
     }
@@ -92,41 +88,69 @@ public final class Enforcer implements Gate {
   @Override
   public void enter(ToolCall call) {
     call.identify(lastCallId.incrementAndGet());
-    Answer answer = answer(call, policy, Stage.PRE_TOOL, null, null);
-    if (record(call, answer)) {
-      act(call, answer);
-    }
-    views.get().release();
-  }
-
-  private Answer answer(
-      ToolCall call,
-      LoadedPolicy given,
-      Stage stage,
-      @Nullable Object result,
-      @Nullable Throwable thrown) {
     long started = System.nanoTime();
-    LoadedPolicy judging = given;
-    String agent = call.agent() == null ? options.agentName() : call.agent();
     String session = null;
-    Decision decision = null;
-    String error = null;
+    Throwable failure = null;
     try {
       session = SessionText.of(call.session());
-      if (stage == Stage.PRE_TOOL) {
-        readiness.await();
-        judging = policy;
-      }
-      String content = ResultText.of(result, thrown);
-      error = tooLong("arguments", call.arguments());
-      error = error == null ? tooLong("result", content) : error;
-      decision = error == null ? evaluate(judging, call, agent, session, stage, content) : null;
-    } catch (Throwable failure) {
-      error = "cannot decide: " + failure.getClass().getName();
-      errors.report(error + " (decision " + idOf(call) + ")");
+      readiness.await();
+    } catch (Throwable thrown) {
+      failure = thrown;
     }
-    long nanos = System.nanoTime() - started;
-    return new Answer(judging, stage, agent, session, decision, error, nanos);
+    Workspace workspace = workspaces.take();
+    try {
+      workspace.answer.begin(policy, Stage.PRE_TOOL, agentOf(call), session);
+      judge(call, workspace, null, failure, started);
+      if (record(call, workspace)) {
+        act(call, workspace.answer);
+      }
+    } catch (Throwable thrown) {
+      workspaces.drop();
+      throw thrown;
+    }
+    workspaces.giveBack(workspace);
+  }
+
+  private @Nullable String agentOf(ToolCall call) {
+    return call.agent() == null ? options.agentName() : call.agent();
+  }
+
+  /**
+   * Fills in the answer that the workspace holds.
+   *
+   * @param content the text that the tool returned, null before it has run
+   * @param failure what already keeps the call from being judged
+   */
+  private void judge(
+      ToolCall call,
+      Workspace workspace,
+      @Nullable String content,
+      @Nullable Throwable failure,
+      long started) {
+    Answer answer = workspace.answer;
+    if (failure != null) {
+      fail(call, answer, failure);
+    } else {
+      try {
+        String error = tooLong("arguments", call.arguments());
+        error = error == null ? tooLong("result", content) : error;
+        if (error == null) {
+          answer.decided(evaluate(call, workspace, content));
+        } else {
+          answer.failed(error);
+        }
+      } catch (Throwable thrown) {
+        workspace.markBroken();
+        fail(call, answer, thrown);
+      }
+    }
+    answer.took(System.nanoTime() - started);
+  }
+
+  private void fail(ToolCall call, Answer answer, Throwable failure) {
+    String error = "cannot decide: " + failure.getClass().getName();
+    answer.failed(error);
+    errors.report(error + " (decision " + idOf(call) + ")");
   }
 
   private @Nullable String tooLong(String what, @Nullable String text) {
@@ -140,35 +164,27 @@ public final class Enforcer implements Gate {
             + " are judged";
   }
 
-  private Decision evaluate(
-      LoadedPolicy judging,
-      ToolCall call,
-      @Nullable String agent,
-      @Nullable String session,
-      Stage stage,
-      @Nullable String content) {
-    CallView view = views.get();
-    try {
-      view.tool(call.tool())
-          .arguments(call.arguments())
-          .agent(agent)
-          .session(session)
-          .framework(call.framework())
-          .stage(stage)
-          .content(content)
-          .time(System.currentTimeMillis(), System.nanoTime());
-      return judging.decide(view);
-    } finally {
-      view.clear();
-    }
+  private static Decision evaluate(ToolCall call, Workspace workspace, @Nullable String content) {
+    Answer answer = workspace.answer;
+    CallView view = workspace.view;
+    view.tool(call.tool())
+        .arguments(call.arguments())
+        .agent(answer.agent())
+        .session(answer.session())
+        .framework(call.framework())
+        .stage(answer.stage())
+        .content(content)
+        .time(System.currentTimeMillis(), System.nanoTime());
+    return answer.policy().decide(view);
   }
 
   /** Whether the decision stands in the log; if not, the call is settled here. */
-  private boolean record(ToolCall call, Answer answer) {
+  private boolean record(ToolCall call, Workspace workspace) {
     try {
-      recorder.decision(call, answer);
+      recorder.decision(call, workspace);
       return true;
     } catch (Throwable failure) {
+      noteFailedAppend(workspace, failure);
       if (options.enforce()) {
         errors.report("tool calls are refused, because none can be recorded: " + describe(failure));
         call.refuse(Refusal.failed(idOf(call)));
@@ -177,6 +193,13 @@ public final class Enforcer implements Gate {
         call.permit(System.nanoTime());
       }
       return false;
+    }
+  }
+
+  /** A log that takes nothing leaves everything as it was; with any other failure who knows. */
+  private static void noteFailedAppend(Workspace workspace, Throwable failure) {
+    if (!(failure instanceof AuditUnavailableException)) {
+      workspace.markBroken();
     }
   }
 
@@ -216,12 +239,7 @@ public final class Enforcer implements Gate {
       return null; // frameworks hand exceptions to the model, errors they don't
     }
     try {
-      Answer answer = answer(call, judging, Stage.POST_TOOL, result, thrown);
-      boolean isText = thrown == null && (result == null || result instanceof String);
-      ResultReplacement replacement =
-          recordResult(call, answer) ? replacement(call, answer, isText) : withheld(call);
-      views.get().release();
-      return replacement;
+      return judgeResult(judging, call, result, thrown);
     } catch (Throwable failure) {
       if (options.enforce()) {
         throw failure; // the bridge withholds the result
@@ -230,11 +248,42 @@ public final class Enforcer implements Gate {
     }
   }
 
-  private boolean recordResult(ToolCall call, Answer answer) {
+  private @Nullable ResultReplacement judgeResult(
+      LoadedPolicy judging, ToolCall call, @Nullable Object result, @Nullable Throwable thrown) {
+    long started = System.nanoTime();
+    String session = null;
+    String content = null;
+    Throwable failure = null;
     try {
-      recorder.decision(call, answer);
+      session = SessionText.of(call.session());
+      content = ResultText.of(result, thrown);
+    } catch (Throwable unreadable) {
+      failure = unreadable;
+    }
+    boolean isText = thrown == null && (result == null || result instanceof String);
+    ResultReplacement replacement;
+    Workspace workspace = workspaces.take();
+    try {
+      workspace.answer.begin(judging, Stage.POST_TOOL, agentOf(call), session);
+      judge(call, workspace, content, failure, started);
+      replacement =
+          recordResult(call, workspace)
+              ? replacement(call, workspace.answer, isText)
+              : withheld(call);
+    } catch (Throwable unexpected) {
+      workspaces.drop();
+      throw unexpected;
+    }
+    workspaces.giveBack(workspace);
+    return replacement;
+  }
+
+  private boolean recordResult(ToolCall call, Workspace workspace) {
+    try {
+      recorder.decision(call, workspace);
       return true;
     } catch (Throwable failure) {
+      noteFailedAppend(workspace, failure);
       errors.report(
           (options.enforce()
                   ? "tool results are withheld, because no decision can be recorded: "
@@ -275,10 +324,26 @@ public final class Enforcer implements Gate {
   public void exit(ToolCall call, @Nullable Object result, @Nullable Throwable thrown) {
     long durationNanos = System.nanoTime() - call.startNanos();
     try {
-      recorder.outcome(call.callId(), result, thrown, durationNanos);
+      recordOutcome(call.callId(), result, thrown, durationNanos);
     } catch (Throwable failure) {
       errors.report("cannot record an outcome: " + describe(failure));
     }
+  }
+
+  private void recordOutcome(
+      long callId, @Nullable Object result, @Nullable Throwable thrown, long durationNanos) {
+    Workspace workspace = workspaces.take();
+    try {
+      recorder.outcome(callId, result, thrown, durationNanos, workspace);
+    } catch (Throwable failure) {
+      workspaces.drop();
+      throw failure;
+    }
+    workspaces.giveBack(workspace);
+  }
+
+  WorkspacePool workspaces() {
+    return workspaces;
   }
 
   private String idOf(ToolCall call) {

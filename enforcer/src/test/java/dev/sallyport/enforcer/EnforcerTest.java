@@ -388,7 +388,7 @@ class EnforcerTest {
     }
 
     @Override
-    void decision(ToolCall call, Answer answer) {
+    void decision(ToolCall call, Workspace workspace) {
       throw EnforcerTest.<RuntimeException>sneaky(failure);
     }
   }

@@ -138,6 +138,7 @@ public final class CallView {
     Judgement known = judgement;
     if (known != null) {
       known.state.end();
+      known.decision.reset();
     }
   }
 

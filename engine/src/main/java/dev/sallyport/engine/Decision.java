@@ -26,7 +26,8 @@ public final class Decision {
     this.state = state;
   }
 
-  private void reset() {
+  /** Denies, and lets go of what belongs to the call. */
+  void reset() {
     effect = Effect.DENY;
     plan = null;
     rule = null;

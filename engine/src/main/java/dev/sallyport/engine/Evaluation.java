@@ -90,8 +90,19 @@ final class Evaluation {
   void end() {
     scan.forget();
     agent = AgentIndex.Agent.UNKNOWN;
-    for (Value fact : facts) {
-      fact.setMissing();
+    forget(facts);
+    forget(registers);
+    for (ValueCursor cursor : cursors) {
+      cursor.forget();
+    }
+    element.forget();
+    elements.forget();
+    textContent.forget();
+  }
+
+  private static void forget(Value[] values) {
+    for (Value value : values) {
+      value.forget();
     }
   }
 

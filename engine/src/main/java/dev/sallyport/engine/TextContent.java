@@ -33,6 +33,12 @@ final class TextContent {
     return from >= 0 && search.isAt(from);
   }
 
+  /** Lets go of both texts. */
+  void forget() {
+    text.forget();
+    part.forget();
+  }
+
   private boolean isAt(int from) {
     for (int at = 0; at < part.length(); at++) {
       if (text.at(from + at) != part.at(at)) {

@@ -37,6 +37,11 @@ final class Utf8Text {
     length = to;
   }
 
+  void forget() {
+    bytes = copy;
+    length = 0;
+  }
+
   int length() {
     return length;
   }

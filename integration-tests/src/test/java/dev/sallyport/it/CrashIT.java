@@ -43,6 +43,19 @@ class CrashIT {
     for (int i = 0; i < acknowledged.size(); i++) {
       check(runs.get(i), acknowledged.get(i));
     }
+    checkProofs(jdk, folder.resolve("sallyport-audit"));
+  }
+
+  /** The start after each kill sealed what the killed process left. */
+  private static void checkProofs(Jdk jdk, Path log) {
+    FinishedJvm verified = SealedLogs.verify(jdk, log);
+    assertThat(verified.exit()).as(verified.report()).isZero();
+    List<Path> runs = SealedLogs.runs(log);
+    for (Path run : runs.subList(0, runs.size() - 1)) {
+      assertThat(run.resolve("recovered")).exists();
+    }
+    SealedLogs.exported(jdk, runs.get(0));
+    SealedLogs.exported(jdk, runs.get(runs.size() - 1));
   }
 
   /** What the application was told before it died: each line stands for a call that ran. */

@@ -32,6 +32,7 @@ final class IsolatedClassLoader extends ClassLoader implements Supplier<@Nullabl
   }
 
   private static final String INDEX = "sallyport/index";
+  private static final String COMMANDS_INDEX = "sallyport/commands/index";
   private static final String SCHEME = "sallyport";
   private static final String BRIDGE = "dev.sallyport.bootstrap.";
 
@@ -41,12 +42,26 @@ final class IsolatedClassLoader extends ClassLoader implements Supplier<@Nullabl
   private @Nullable Object[] startInputs = {};
   private String version = "";
 
-  /** Opens the javaagent jar at {@code path}; the file stays open while the process lives. */
-  IsolatedClassLoader(String path) throws IOException {
+  private IsolatedClassLoader(String path) throws IOException {
     super(SCHEME, ClassLoader.getPlatformClassLoader());
     RandomAccessFile file = new RandomAccessFile(path, "r");
     outer = new NestedJar(file, 0, file.length());
-    readIndex();
+    readIndex(INDEX);
+  }
+
+  /**
+   * A loader of what the javaagent needs. Opens the javaagent jar at {@code path}; the file stays
+   * open while the process lives.
+   */
+  static IsolatedClassLoader forJavaagent(String path) throws IOException {
+    return new IsolatedClassLoader(path);
+  }
+
+  /** A loader that also has the commands and the libraries that only they need. */
+  static IsolatedClassLoader forCommands(String path) throws IOException {
+    IsolatedClassLoader loader = new IsolatedClassLoader(path);
+    loader.readIndex(COMMANDS_INDEX);
+    return loader;
   }
 
   /** What {@link #get} returns: agreed between an entry point and the class it starts. */
@@ -64,10 +79,10 @@ final class IsolatedClassLoader extends ClassLoader implements Supplier<@Nullabl
   }
 
   /** First line: the version; then a line per nested jar: its entry name and the folders in it. */
-  private void readIndex() throws IOException {
-    byte[] bytes = outer.read(INDEX);
+  private void readIndex(String entry) throws IOException {
+    byte[] bytes = outer.read(entry);
     if (bytes == null) {
-      throw new IOException("the javaagent jar has no entry `" + INDEX + "`");
+      throw new IOException("the javaagent jar has no entry `" + entry + "`");
     }
     String index = new String(bytes, StandardCharsets.UTF_8);
     int lineEnd = index.indexOf('\n');

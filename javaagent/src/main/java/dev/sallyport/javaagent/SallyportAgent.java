@@ -25,7 +25,7 @@ public final class SallyportAgent {
     try {
       String jar =
           SallyportAgent.class.getProtectionDomain().getCodeSource().getLocation().getPath();
-      IsolatedClassLoader isolated = new IsolatedClassLoader(decode(jar));
+      IsolatedClassLoader isolated = IsolatedClassLoader.forJavaagent(decode(jar));
       Class.forName(FIRST, true, isolated);
       openTo(isolated.getUnnamedModule(), instrumentation);
       isolated.startInputs(agentArguments, instrumentation, isolated.version());

@@ -12,7 +12,7 @@ public final class SallyportCommand {
         java.nio.file.Path.of(
                 SallyportCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI())
             .toString();
-    IsolatedClassLoader isolated = new IsolatedClassLoader(jar);
+    IsolatedClassLoader isolated = IsolatedClassLoader.forCommands(jar);
     Thread.currentThread().setContextClassLoader(isolated);
     isolated.loadClass(MAIN).getMethod("main", String[].class).invoke(null, (Object) arguments);
   }

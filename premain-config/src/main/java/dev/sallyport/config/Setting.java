@@ -40,6 +40,76 @@ public enum Setting {
       "64m",
       "With less free space on the log's disk, calls are refused; `1m` to `1024g`."),
 
+  /** Whether a decision is on the disk before its tool runs. */
+  AUDIT_DURABILITY(
+      "audit.durability",
+      "SALLYPORT_AUDIT_DURABILITY",
+      "async",
+      "`async`, or `sync`: a decision is on the disk before its tool runs."),
+
+  /** Records after which a checkpoint is written. */
+  AUDIT_CHECKPOINT_RECORDS(
+      "audit.checkpoint_records",
+      "SALLYPORT_AUDIT_CHECKPOINT_RECORDS",
+      "10000",
+      "A checkpoint is signed after so many records; `1` to `1000000`."),
+
+  /** Time after which a checkpoint is written. */
+  AUDIT_CHECKPOINT_INTERVAL(
+      "audit.checkpoint_interval",
+      "SALLYPORT_AUDIT_CHECKPOINT_INTERVAL",
+      "1s",
+      "A checkpoint is signed when a record waits so long for one; `10ms` to `1h`."),
+
+  /** How long one key signs. */
+  AUDIT_KEY_ROTATION(
+      "audit.key_rotation",
+      "SALLYPORT_AUDIT_KEY_ROTATION",
+      "24h",
+      "How long a key signs checkpoints before the next does; `1s` to `365d`."),
+
+  /** The name of a new log. */
+  AUDIT_ORIGIN(
+      "audit.origin",
+      "SALLYPORT_AUDIT_ORIGIN",
+      null,
+      "Name that a new log gets, without spaces and `+`; random if not given."),
+
+  /** Where the key of the next start is kept. */
+  AUDIT_KEY(
+      "audit.key",
+      "SALLYPORT_AUDIT_KEY",
+      null,
+      "File for the private key of the next start; `epoch.key` in the log's folder if not given."),
+
+  /** A command that signs. */
+  AUDIT_SIGNER(
+      "audit.signer",
+      "SALLYPORT_AUDIT_SIGNER",
+      null,
+      "Command that signs checkpoints, too, and certifies each start instead of `audit.key`."),
+
+  /** When old records are removed. */
+  AUDIT_RETENTION(
+      "audit.retention",
+      "SALLYPORT_AUDIT_RETENTION",
+      "none",
+      "Older files are removed: `none`, an age from `1h` to `3650d`, or a size from `16m` to `1024g`."),
+
+  /** Where checkpoints are anchored. */
+  AUDIT_ANCHOR(
+      "audit.anchor",
+      "SALLYPORT_AUDIT_ANCHOR",
+      null,
+      "Where checkpoints are kept outside of the log's folder."),
+
+  /** Keys of witnesses. */
+  AUDIT_WITNESS_KEY(
+      "audit.witness_key",
+      "SALLYPORT_AUDIT_WITNESS_KEY",
+      null,
+      "Verification key of each witness, separated by spaces."),
+
   /** The AI agent of calls for which the framework names none. */
   AGENT_NAME(
       "agent.name",

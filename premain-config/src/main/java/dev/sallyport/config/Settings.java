@@ -17,6 +17,17 @@ public final class Settings {
   private Path auditFolder = Path.of("");
   private boolean fullArguments;
   private long minFreeBytes;
+  private boolean syncDurability;
+  private int checkpointRecords;
+  private long checkpointMillis;
+  private long keyRotationMillis;
+  private @Nullable String origin;
+  private @Nullable Path keyFile;
+  private @Nullable String signer;
+  private long maxAgeMillis;
+  private long maxLogBytes;
+  private @Nullable String anchor;
+  private @Nullable String witnessKey;
   private @Nullable String agentName;
   private int maxPolicyBytes;
   private int maxArgumentChars;
@@ -80,6 +91,8 @@ public final class Settings {
       fullArguments = Value.word(setting, value, where, "redacted", "full") == 1;
     } else if (setting == Setting.AUDIT_MIN_FREE) {
       minFreeBytes = Value.size(setting, value, where, "1m", "1024g");
+    } else if (setting.key().startsWith("audit.")) {
+      setSealing(setting, value, where);
     } else if (setting == Setting.AGENT_NAME) {
       agentName = Value.name(setting, value, where);
     } else if (setting == Setting.LIMITS_POLICY) {
@@ -94,6 +107,33 @@ public final class Settings {
       maxArgumentDepth = Value.count(setting, value, where, 512);
     } else if (setting == Setting.LIMITS_ARGUMENT_KEYS) {
       maxArgumentKeys = Value.count(setting, value, where, 1_000_000);
+    } else {
+      throw new SettingsException(setting.key() + ": got a setting without a meaning" + where);
+    }
+  }
+
+  private void setSealing(Setting setting, String value, String where) throws SettingsException {
+    if (setting == Setting.AUDIT_DURABILITY) {
+      syncDurability = Value.word(setting, value, where, "async", "sync") == 1;
+    } else if (setting == Setting.AUDIT_CHECKPOINT_RECORDS) {
+      checkpointRecords = Value.count(setting, value, where, 1_000_000);
+    } else if (setting == Setting.AUDIT_CHECKPOINT_INTERVAL) {
+      checkpointMillis = Value.duration(setting, value, where, "10ms", "1h");
+    } else if (setting == Setting.AUDIT_KEY_ROTATION) {
+      keyRotationMillis = Value.duration(setting, value, where, "1s", "365d");
+    } else if (setting == Setting.AUDIT_ORIGIN) {
+      origin = Value.keyName(setting, value, where);
+    } else if (setting == Setting.AUDIT_KEY) {
+      keyFile = Value.path(setting, value, where);
+    } else if (setting == Setting.AUDIT_SIGNER) {
+      signer = Value.text(setting, value, where);
+    } else if (setting == Setting.AUDIT_RETENTION) {
+      maxAgeMillis = Value.retentionMillis(setting, value, where);
+      maxLogBytes = maxAgeMillis > 0 ? 0 : Value.retentionBytes(value);
+    } else if (setting == Setting.AUDIT_ANCHOR) {
+      anchor = Value.text(setting, value, where);
+    } else if (setting == Setting.AUDIT_WITNESS_KEY) {
+      witnessKey = Value.text(setting, value, where);
     } else {
       throw new SettingsException(setting.key() + ": got a setting without a meaning" + where);
     }
@@ -136,6 +176,64 @@ public final class Settings {
   /** Free space on the log's disk, in bytes, below which calls are refused; 1 MiB to 1 TiB. */
   public long minFreeBytes() {
     return minFreeBytes;
+  }
+
+  /** Whether a decision is to be on the disk before its tool runs. */
+  public boolean syncDurability() {
+    return syncDurability;
+  }
+
+  /** Records after which a checkpoint is written; 1 to 1,000,000. */
+  public int checkpointRecords() {
+    return checkpointRecords;
+  }
+
+  /** Milliseconds after which a checkpoint is written; 10 to 3,600,000. */
+  public long checkpointMillis() {
+    return checkpointMillis;
+  }
+
+  /** Milliseconds that one key signs; a second to 365 days. */
+  public long keyRotationMillis() {
+    return keyRotationMillis;
+  }
+
+  /** The name of a new log; null for a random one. */
+  public @Nullable String origin() {
+    return origin;
+  }
+
+  /**
+   * Where the private key of the next start is kept, relative to the working directory; null: with
+   * the log.
+   */
+  public @Nullable Path keyFile() {
+    return keyFile;
+  }
+
+  /** The command that signs; null for none. */
+  public @Nullable String signer() {
+    return signer;
+  }
+
+  /** Age in milliseconds over which records are removed; 0 for any age. */
+  public long maxAgeMillis() {
+    return maxAgeMillis;
+  }
+
+  /** Size of the log in bytes over which the oldest records are removed; 0 for any size. */
+  public long maxLogBytes() {
+    return maxLogBytes;
+  }
+
+  /** Where checkpoints are anchored, as given; null for nowhere. */
+  public @Nullable String anchor() {
+    return anchor;
+  }
+
+  /** The keys of witnesses, as given; null for none. */
+  public @Nullable String witnessKey() {
+    return witnessKey;
   }
 
   /** The AI agent of calls for which the framework names none; null if not given. */

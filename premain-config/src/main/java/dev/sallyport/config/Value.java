@@ -51,18 +51,23 @@ final class Value {
     if (shift > 0) {
       digits--;
     }
-    if (digits == 0) {
-      return -1;
-    }
+    long number = digits == 0 ? -1 : parseDigits(text, digits);
+    return number < 0 || number > (Long.MAX_VALUE >> shift) ? -1 : number << shift;
+  }
+
+  /**
+   * The number that the first {@code count} characters are, or -1 if they are none or too large.
+   */
+  private static long parseDigits(String text, int count) {
     long number = 0;
-    for (int i = 0; i < digits; i++) {
+    for (int i = 0; i < count; i++) {
       int digit = text.charAt(i) - '0';
       if (digit < 0 || digit > 9 || number > (Long.MAX_VALUE - digit) / 10) {
         return -1;
       }
       number = number * 10 + digit;
     }
-    return number > (Long.MAX_VALUE >> shift) ? -1 : number << shift;
+    return number;
   }
 
   private static int shiftOf(char suffix) {
@@ -73,6 +78,96 @@ final class Value {
       return 20;
     }
     return suffix == 'g' ? 30 : 0;
+  }
+
+  /**
+   * A time in milliseconds: digits, then {@code ms}, {@code s}, {@code m}, {@code h}, {@code d}.
+   */
+  static long duration(Setting setting, String value, String where, String least, String most)
+      throws SettingsException {
+    long millis = parseMillis(value);
+    if (millis < parseMillis(least) || millis > parseMillis(most)) {
+      String wanted = "a time such as `90s`, from `" + least + "` to `" + most + "`";
+      throw wrong(setting, value, wanted, where);
+    }
+    return millis;
+  }
+
+  /** The milliseconds, or -1 if {@code text} is no time or overflows. */
+  private static long parseMillis(String text) {
+    int end = text.length();
+    long unit;
+    if (text.endsWith("ms")) {
+      end -= 2;
+      unit = 1;
+    } else {
+      end--;
+      unit = end < 0 ? 0 : unitMillis(text.charAt(end));
+    }
+    long number = end > 0 && unit > 0 ? parseDigits(text, end) : -1;
+    return number < 0 || number > Long.MAX_VALUE / unit ? -1 : number * unit;
+  }
+
+  private static long unitMillis(char unit) {
+    if (unit == 's') {
+      return 1_000;
+    }
+    if (unit == 'm') {
+      return 60_000;
+    }
+    if (unit == 'h') {
+      return 3_600_000;
+    }
+    return unit == 'd' ? 86_400_000 : 0;
+  }
+
+  /** The age in milliseconds that {@code value} is, or 0 if it is {@code none} or a size. */
+  static long retentionMillis(Setting setting, String value, String where)
+      throws SettingsException {
+    char unit = value.charAt(value.length() - 1);
+    long millis = unit == 'h' || unit == 'd' ? parseMillis(value) : 0;
+    long bytes = retentionBytes(value);
+    boolean age = millis >= parseMillis("1h") && millis <= parseMillis("3650d");
+    boolean size = bytes >= parseSize("16m") && bytes <= parseSize("1024g");
+    if (!age && !size && !value.equals("none")) {
+      String wanted =
+          "`none`, an age such as `30d` from `1h` to `3650d`, or a size such as `10g` from `16m` to"
+              + " `1024g`";
+      throw wrong(setting, value, wanted, where);
+    }
+    return age ? millis : 0;
+  }
+
+  /** The size in bytes that {@code value} is, or 0 if it is {@code none} or an age. */
+  static long retentionBytes(String value) {
+    char unit = value.charAt(value.length() - 1);
+    return unit == 'm' || unit == 'g' ? parseSize(value) : 0;
+  }
+
+  /** Text of one line. */
+  static String text(Setting setting, String value, String where) throws SettingsException {
+    for (int i = 0; i < value.length(); i++) {
+      if (!Message.isPrintable(value.charAt(i))) {
+        throw wrong(setting, value, "printable characters", where);
+      }
+    }
+    if (value.isBlank()) {
+      throw wrong(setting, value, "more than spaces", where);
+    }
+    return value;
+  }
+
+  /** What can name a key: no space of any kind, no {@code +}. */
+  static String keyName(Setting setting, String value, String where) throws SettingsException {
+    boolean good = value.length() <= MAX_NAME_LENGTH;
+    for (int i = 0; good && i < value.length(); i++) {
+      char c = value.charAt(i);
+      good = Message.isPrintable(c) && c != '+' && !Character.isSpaceChar(c);
+    }
+    if (!good) {
+      throw wrong(setting, value, "1 to 200 printable characters without spaces and `+`", where);
+    }
+    return value;
   }
 
   static Path path(Setting setting, String value, String where) throws SettingsException {

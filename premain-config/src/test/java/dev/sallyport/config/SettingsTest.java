@@ -56,7 +56,10 @@ class SettingsTest {
             "policy=conf/p.yaml,mode=observe,audit.dir=/var/log/x,audit.arguments=full,"
                 + "audit.min_free=2g,agent.name=Refund desk,limits.policy=512k,limits.arguments=8k"
                 + ",limits.rules=7,limits.condition_depth=8,limits.argument_depth=9"
-                + ",limits.argument_keys=1000");
+                + ",limits.argument_keys=1000,audit.durability=sync,audit.checkpoint_records=5"
+                + ",audit.checkpoint_interval=50ms,audit.key_rotation=2h,audit.origin=desk/log"
+                + ",audit.key=/k/epoch.key,audit.signer=/usr/bin/sign -v,audit.retention=30d"
+                + ",audit.anchor=https://a.example,audit.witness_key=w+1+2");
 
     assertThat(settings.policy()).isEqualTo(Path.of("conf/p.yaml"));
     assertThat(settings.mode()).isEqualTo(Mode.OBSERVE);
@@ -70,9 +73,68 @@ class SettingsTest {
     assertThat(settings.maxConditionDepth()).isEqualTo(8);
     assertThat(settings.maxArgumentDepth()).isEqualTo(9);
     assertThat(settings.maxArgumentKeys()).isEqualTo(1_000);
+    assertSealing(settings);
     for (Setting setting : Setting.values()) {
       assertThat(settings.given(setting)).as(setting.key()).isTrue();
     }
+  }
+
+  private static void assertSealing(Settings settings) {
+    assertThat(settings.syncDurability()).isTrue();
+    assertThat(settings.checkpointRecords()).isEqualTo(5);
+    assertThat(settings.checkpointMillis()).isEqualTo(50);
+    assertThat(settings.keyRotationMillis()).isEqualTo(7_200_000);
+    assertThat(settings.origin()).isEqualTo("desk/log");
+    assertThat(settings.keyFile()).isEqualTo(Path.of("/k/epoch.key"));
+    assertThat(settings.signer()).isEqualTo("/usr/bin/sign -v");
+    assertThat(settings.maxAgeMillis()).isEqualTo(30L * 86_400_000);
+    assertThat(settings.maxLogBytes()).isZero();
+    assertThat(settings.anchor()).isEqualTo("https://a.example");
+    assertThat(settings.witnessKey()).isEqualTo("w+1+2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "none, 0, 0",
+    "1h, 3600000, 0",
+    "3650d, 315360000000, 0",
+    "16m, 0, 16777216",
+    "10g, 0, 10737418240"
+  })
+  void retentionIsNoneOrAnAgeOrASize(String value, long millis, long bytes) throws Exception {
+    Settings settings = read("audit.retention=" + value);
+    assertThat(settings.maxAgeMillis()).isEqualTo(millis);
+    assertThat(settings.maxLogBytes()).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0h", "59m", "15m", "3651d", "1025g", "d", "g", "-1d", "1w", "30", "None"})
+  void refusesAnotherRetention(String value) {
+    assertRefused(
+        "audit.retention=" + value,
+        "audit.retention: got `"
+            + value
+            + "`, wanted `none`, an age such as `30d` from `1h` to `3650d`, or a size such as `10g`"
+            + " from `16m` to `1024g` (-javaagent:sallyport.jar=...)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9ms", "61m", "2h", "s", "ms", "1", "-1s", "1 s", "9223372036854775807s"})
+  void refusesATimeOutOfRange(String value) {
+    assertRefused(
+        "audit.checkpoint_interval=" + value,
+        "audit.checkpoint_interval: got `"
+            + value
+            + "`, wanted a time such as `90s`, from `10ms` to `1h` (-javaagent:sallyport.jar=...)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "a+b", "a\u00a0b"})
+  void refusesANameThatAKeyCannotHave(String value) {
+    assertThatThrownBy(() -> read("audit.origin=" + value))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("printable characters without spaces and `+`");
   }
 
   @Test

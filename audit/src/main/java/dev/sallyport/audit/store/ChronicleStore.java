@@ -8,7 +8,9 @@ import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.MappedBytes;
 import net.openhft.chronicle.bytes.MappedFile;
 import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.RollCycle;
 import net.openhft.chronicle.queue.RollCycles;
+import net.openhft.chronicle.queue.impl.ExcerptContext;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
@@ -16,33 +18,58 @@ import net.openhft.chronicle.wire.Wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run folder as a Chronicle Queue that takes whole records of raw bytes. For one caller at a
- * time, which may be a different thread each time.
+ * A run folder as a Chronicle Queue that takes whole records of raw bytes. Chronicle makes and ends
+ * the files, one for each day, and appends the first record of each; the others are put into the
+ * mapped file by {@link RecordFile}. For one caller at a time, which may be a different thread each
+ * time, but for {@link #extend} and {@link #force}.
  *
  * <p>A record becomes visible by one atomic store of its length; until then its place counts as
- * empty. An error before that leaves no trace. After an error inside Chronicle itself, which may
- * have come before or after that store, {@link #uncertain} is true, and only {@link #reopen} helps.
+ * empty. After an error, which may have come before or after that store, {@link #uncertain} is
+ * true, and only {@link #settle} or {@link #reopen} help.
  */
 public final class ChronicleStore implements AutoCloseable {
+  /** What {@link #settle} found. */
+  public enum Settled {
+    /** The append in doubt left nothing. */
+    NOT_APPENDED,
+    /** The append in doubt took effect. */
+    APPENDED,
+    /** It can't be told; {@link ChronicleStore#reopen} is needed. */
+    UNKNOWN
+  }
+
   /**
    * What is mapped at once, and by how much a file grows. A quarter of it is the largest document;
    * more would only make the (sparse) file of a short run look big.
    */
   private static final long BLOCK_BYTES = 4L << 20;
 
+  private static final RollCycle CYCLE = RollCycles.FAST_DAILY;
+
   private final Path folder;
   private final StoreSeams seams;
+  private final RollClock clock;
+  private final OpenFiles files;
   private SingleChronicleQueue queue;
   private ExcerptAppender appender;
-  private @Nullable MappedFile file;
-  private @Nullable SpaceReservation reservation;
-  private long end;
+  private @Nullable RecordFile file;
+  private @Nullable Path path;
+
+  /** When, by the wall clock, the file ends. */
+  private long rollMillis = Long.MIN_VALUE;
+
+  /** Where the file ended after the last append that did not throw. */
+  private long certainEnd;
+
   private boolean uncertain;
+  private boolean startingFile;
 
   private ChronicleStore(Path folder, StoreSeams seams) {
     this.folder = folder;
     this.seams = seams;
-    this.queue = openQueue(folder, seams);
+    this.clock = new RollClock(seams);
+    this.files = new OpenFiles(folder, seams);
+    this.queue = openQueue(folder, clock);
     this.appender = openAppender(queue);
     OwnerOnly.files(folder);
   }
@@ -68,16 +95,16 @@ public final class ChronicleStore implements AutoCloseable {
     }
   }
 
-  private static SingleChronicleQueue openQueue(Path folder, StoreSeams seams) {
+  private static SingleChronicleQueue openQueue(Path folder, RollClock clock) {
     File directory = folder.toFile();
     if (!directory.isDirectory() || !directory.canWrite()) {
       throw new StoreException("can't write to the folder `" + folder + "`", null);
     }
     return SingleChronicleQueueBuilder.binary(directory)
-        .rollCycle(RollCycles.FAST_DAILY)
+        .rollCycle(CYCLE)
         .blockSize(BLOCK_BYTES)
         .checkInterrupts(false)
-        .timeProvider(seams.clock())
+        .timeProvider(clock)
         .build();
   }
 
@@ -93,19 +120,41 @@ public final class ChronicleStore implements AutoCloseable {
     }
   }
 
+  /** The wall clock, in milliseconds since 1970. */
+  public long currentTimeMillis() {
+    return seams.currentTimeMillis();
+  }
+
   /**
    * Appends the first {@code length} bytes of {@code record}.
    *
+   * @param nowMillis what {@link #currentTimeMillis} said just now
    * @throws StoreException if there is no space; nothing was appended
    */
-  public void append(byte[] record, int length) {
+  public void append(byte[] record, int length, long nowMillis) {
     if (uncertain) {
       throw new StoreException("the store is in doubt after an error", null);
     }
-    if (reservation != null) {
-      reservation.ensure(end);
-    }
     uncertain = true;
+    RecordFile current = file;
+    if (current != null && nowMillis < rollMillis) {
+      current.append(record, length);
+      certainEnd = current.end();
+    } else {
+      startingFile = true;
+      appendFirst(record, length);
+      startingFile = false;
+    }
+    uncertain = false;
+  }
+
+  /** Appends the first record of a file, before which Chronicle ends the file before. */
+  private void appendFirst(byte[] record, int length) {
+    RecordFile before = file;
+    if (before != null) {
+      before.noteEnd();
+    }
+    long end = 0;
     DocumentContext document = appender.writingDocument();
     boolean written = false;
     try {
@@ -122,13 +171,8 @@ public final class ChronicleStore implements AutoCloseable {
       seams.beforeCommit();
       document.close();
       seams.afterCommit();
-      if (!written) {
-        uncertain = false;
-      }
     }
-    // Until the file is in order too, the record is in the store but the store is not.
-    noticeNewFile();
-    uncertain = false;
+    startFile(end);
   }
 
   private static Wire wireOf(DocumentContext document) {
@@ -139,21 +183,33 @@ public final class ChronicleStore implements AutoCloseable {
     return wire;
   }
 
-  private void noticeNewFile() {
+  private void startFile(long recordEnd) {
+    closeFile();
     Wire wire = appender.wire();
-    MappedFile current = wire == null ? null : ((MappedBytes) wire.bytes()).mappedFile();
-    if (current == null || current == file) {
-      return;
+    if (wire == null) {
+      throw new StoreException("the store has no file", null);
     }
-    closeReservation();
     OwnerOnly.files(folder);
-    reservation = new SpaceReservation(current.file(), end);
-    file = current; // last, so that a failure above is met again
+    MappedFile mapped = ((MappedBytes) wire.bytes()).mappedFile();
+    Path newPath = mapped.file().toPath();
+    RandomAccessFile handle = files.open(newPath);
+    int cycle = appender.cycle();
+    WritePosition position = new WritePosition(queue, (ExcerptContext) appender, cycle);
+    long sequence = CYCLE.toSequenceNumber(appender.lastIndexAppended());
+    try {
+      RecordFile started = new RecordFile(mapped, handle, recordEnd, sequence, position, seams);
+      certainEnd = started.end();
+      file = started;
+    } catch (IOException e) {
+      throw new StoreException("can't map `" + newPath + "`: " + e.getMessage(), e);
+    }
+    path = newPath;
+    rollMillis = (cycle + 1L) * CYCLE.lengthInMillis();
   }
 
-  /** The file that takes records now, or null before the first. */
+  /** The file that took the last record, or null before the first; the same object for one file. */
   public @Nullable Path file() {
-    return file == null ? null : file.file().toPath();
+    return path;
   }
 
   /** Whether it is unknown if the last append took effect. */
@@ -162,24 +218,41 @@ public final class ChronicleStore implements AutoCloseable {
   }
 
   /**
+   * Finds out whether the append that made the store {@link #uncertain} took effect; then it is no
+   * longer.
+   *
+   * @throws StoreException if what stands at the end may be someone else's
+   */
+  public Settled settle() {
+    RecordFile current = file;
+    if (current == null || startingFile) {
+      return Settled.UNKNOWN;
+    }
+    boolean appended = current.committedAt(certainEnd);
+    certainEnd = current.end();
+    uncertain = false;
+    return appended ? Settled.APPENDED : Settled.NOT_APPENDED;
+  }
+
+  /**
    * Opens the store anew after it was {@link #uncertain}. Afterwards the caller must look up what
    * the last record is.
    */
   public void reopen() {
-    closeReservation();
-    file = null;
-    end = 0;
+    closeFile();
+    files.endCurrent();
     synchronized (ChronicleStore.class) {
       ChronicleSettings settings = ChronicleSettings.apply();
       try {
         closeQueue();
         StaleLock.release(folder);
-        queue = openQueue(folder, seams);
+        queue = openQueue(folder, clock);
         appender = openAppender(queue);
       } finally {
         settings.restore();
       }
     }
+    startingFile = false;
     uncertain = false;
   }
 
@@ -192,28 +265,60 @@ public final class ChronicleStore implements AutoCloseable {
     }
   }
 
-  private void closeReservation() {
-    SpaceReservation old = reservation;
-    reservation = null;
+  private void closeFile() {
+    RecordFile old = file;
+    file = null;
+    rollMillis = Long.MIN_VALUE;
     if (old != null) {
       old.close();
     }
   }
 
-  /** Waits until what was appended is on the disk. */
+  /** Where {@link #extend} is to begin, or null before the first record. */
+  public @Nullable Tip tip() {
+    RecordFile current = file;
+    return current == null ? null : new Tip(current, current.end());
+  }
+
+  /** How far the store has got. */
+  public static final class Tip {
+    private final RecordFile file;
+    private final long end;
+
+    private Tip(RecordFile file, long end) {
+      this.file = file;
+      this.end = end;
+    }
+
+    /** How many bytes were appended since {@code before}, or 0 if that was in another file. */
+    public long bytesSince(@Nullable Tip before) {
+      return before == null || before.file != file ? 0 : end - before.end;
+    }
+  }
+
+  /** Reserves disk space for {@code bytes} from {@code tip} on, as far as there is any. */
+  public void extend(Tip tip, long bytes) {
+    tip.file.extend(tip.end, bytes);
+  }
+
+  /** Whether a file has ended that nobody forced since. */
+  public boolean hasEndedFiles() {
+    return files.someEnded();
+  }
+
+  /** Waits until what was appended before is on the disk. */
   public void force() throws IOException {
-    Path current = file();
-    if (current == null) {
-      return;
-    }
-    try (RandomAccessFile opened = new RandomAccessFile(current.toFile(), "rw")) {
-      opened.getFD().sync();
-    }
+    files.force();
   }
 
   @Override
   public void close() {
-    closeReservation();
+    RecordFile current = file;
+    if (current != null) {
+      current.noteEnd();
+    }
+    closeFile();
+    files.close();
     queue.close();
   }
 }

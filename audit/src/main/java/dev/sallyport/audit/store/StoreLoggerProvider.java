@@ -3,6 +3,7 @@ package dev.sallyport.audit.store;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
 import org.slf4j.helpers.BasicMarkerFactory;
+import org.slf4j.helpers.NOPLogger;
 import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
@@ -12,6 +13,8 @@ import org.slf4j.spi.SLF4JServiceProvider;
  * on standard error nor finds the application's binding.
  */
 public final class StoreLoggerProvider implements SLF4JServiceProvider {
+  private static final String KAFKA = "org.apache.kafka.";
+
   private final IMarkerFactory markers = new BasicMarkerFactory();
   private final MDCAdapter mdc = new NOPMDCAdapter();
 
@@ -20,7 +23,8 @@ public final class StoreLoggerProvider implements SLF4JServiceProvider {
 
   @Override
   public ILoggerFactory getLoggerFactory() {
-    return name -> StoreLogger.INSTANCE;
+    // The Kafka client of a command says the same again in what it throws.
+    return name -> name.startsWith(KAFKA) ? NOPLogger.NOP_LOGGER : StoreLogger.INSTANCE;
   }
 
   @Override

@@ -1,9 +1,8 @@
 package dev.sallyport.audit.store;
 
-import net.openhft.chronicle.core.time.SystemTimeProvider;
-import net.openhft.chronicle.core.time.TimeProvider;
+import java.io.IOException;
 
-/** What a test can put in place: errors within an append, and the clock that rolls files. */
+/** What a test can put in place: errors within an append or a force, and the clock. */
 class StoreSeams {
   static final StoreSeams NONE = new StoreSeams();
 
@@ -15,7 +14,9 @@ class StoreSeams {
 
   void afterCommit() {}
 
-  TimeProvider clock() {
-    return SystemTimeProvider.INSTANCE;
+  void beforeForce() throws IOException {}
+
+  long currentTimeMillis() {
+    return System.currentTimeMillis();
   }
 }

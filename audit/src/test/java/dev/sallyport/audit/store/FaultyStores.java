@@ -3,7 +3,6 @@ package dev.sallyport.audit.store;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import net.openhft.chronicle.core.time.TimeProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Opens stores whose appends fail where and with what a test says, and whose clock it sets. */
@@ -35,6 +34,11 @@ public final class FaultyStores extends StoreSeams {
     clockAheadMillis.addAndGet(24L * 60 * 60 * 1000);
   }
 
+  /** Sets the store's clock to so many days ahead of the system's, or behind it. */
+  public void setClockAhead(long days) {
+    clockAheadMillis.set(days * 24 * 60 * 60 * 1000);
+  }
+
   @Override
   void beforeWrite() {
     failAt(Place.BEFORE_WRITE);
@@ -56,8 +60,8 @@ public final class FaultyStores extends StoreSeams {
   }
 
   @Override
-  TimeProvider clock() {
-    return () -> System.currentTimeMillis() + clockAheadMillis.get();
+  long currentTimeMillis() {
+    return System.currentTimeMillis() + clockAheadMillis.get();
   }
 
   private void failAt(Place here) {

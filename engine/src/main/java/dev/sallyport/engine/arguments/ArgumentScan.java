@@ -125,13 +125,15 @@ public final class ArgumentScan {
    */
   public void forget() {
     accepted = false;
-    scans++;
     problem.clear();
     scratch.clear();
     text.clear();
     scanner.forget();
     for (int slot = 0; slot < values.length; slot++) {
-      values[slot].clear(Kind.MISFIT);
+      if (filledIn[slot] == scans) {
+        values[slot].forget();
+      }
     }
+    scans++;
   }
 }

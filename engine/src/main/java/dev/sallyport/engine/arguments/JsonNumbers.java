@@ -21,6 +21,11 @@ final class JsonNumbers {
     this.problem = problem;
   }
 
+  void forget() {
+    read(Scratch.NONE, 0);
+    number.forget();
+  }
+
   void read(byte[] source, int length) {
     text = source;
     end = length;

@@ -56,7 +56,7 @@ final class JsonScanner {
     text = Scratch.NONE;
     keys.forget();
     texts.read(Scratch.NONE, 0);
-    numbers.read(Scratch.NONE, 0);
+    numbers.forget();
   }
 
   boolean scan(byte[] source, int length, boolean isUtf8, ArgumentPaths wanted) {

@@ -36,6 +36,11 @@ final class NumberParts {
   /** Of ten, by which the digits up to the last that is not 0 are multiplied. */
   private int power;
 
+  /** Lets go of the text; to be set or read before it is asked again. */
+  void forget() {
+    text = NONE;
+  }
+
   void set(long value) {
     sign = Long.signum(value);
     unscaled = value;

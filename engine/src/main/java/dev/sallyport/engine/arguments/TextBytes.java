@@ -45,6 +45,15 @@ final class TextBytes {
 
   /** False if {@code text} has an unpaired surrogate, so that it has no UTF-8. */
   boolean read(String text) {
+    return read(text, false);
+  }
+
+  /** As {@link #read}, but an unpaired surrogate is encoded as if it were a code point. */
+  void readAny(String text) {
+    read(text, true);
+  }
+
+  private boolean read(String text, boolean unpaired) {
     byte[] own = StringMemory.latin1(text);
     if (own != null) {
       bytes = own;
@@ -58,7 +67,7 @@ final class TextBytes {
     end = 0;
     reserve(text.length());
     utf8 = !narrow(text);
-    boolean valid = !utf8 || encode(text);
+    boolean valid = !utf8 || encode(text, unpaired);
     bytes = buffer;
     return valid;
   }
@@ -97,7 +106,7 @@ final class TextBytes {
     return all <= 0xff;
   }
 
-  private boolean encode(String text) {
+  private boolean encode(String text, boolean unpaired) {
     end = 0;
     int length = text.length();
     int from = 0;
@@ -108,7 +117,7 @@ final class TextBytes {
       }
       text.getChars(from, to, chunk, 0);
       reserve(end + (to - from) * 3);
-      int bad = encode(to - from);
+      int bad = encode(to - from, unpaired);
       if (bad >= 0) {
         badAt = from + bad;
         return false;
@@ -119,7 +128,7 @@ final class TextBytes {
   }
 
   /** The position of an unpaired surrogate in the chunk, or -1. */
-  private int encode(int count) {
+  private int encode(int count, boolean unpaired) {
     char[] from = chunk;
     byte[] to = buffer;
     int out = end;
@@ -131,6 +140,8 @@ final class TextBytes {
         out = Utf8.encode(character, to, out);
       } else if (at + 1 < count && Character.isSurrogatePair(character, from[at + 1])) {
         out = Utf8.encode(Character.toCodePoint(character, from[++at]), to, out);
+      } else if (unpaired) {
+        out = Utf8.encode(character, to, out);
       } else {
         return at;
       }

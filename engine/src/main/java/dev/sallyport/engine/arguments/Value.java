@@ -236,6 +236,15 @@ public final class Value {
     }
   }
 
+  /** Makes this {@link Kind#MISSING} and lets go of the text that it was found in. */
+  public void forget() {
+    clear(Kind.MISSING);
+    bytes = Scratch.NONE;
+    fact.clear();
+    json.read(Scratch.NONE, false);
+    number.forget();
+  }
+
   void clear(int newKind) {
     kind = newKind;
     size = UNKNOWN;

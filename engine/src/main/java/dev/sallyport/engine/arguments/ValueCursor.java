@@ -53,6 +53,15 @@ public final class ValueCursor {
     }
   }
 
+  /** Lets go of the text; to be opened before it is used again. */
+  public void forget() {
+    text = Scratch.NONE;
+    json.read(text, false);
+    steps = NO_STEPS;
+    opened = false;
+    lists = 0;
+  }
+
   /**
    * Fills {@code out} with the next value, which is missing for an empty list and where a step
    * leads nowhere, and a misfit where a step does not fit.

@@ -6,7 +6,8 @@
  * <p>{@link dev.sallyport.engine.arguments.ArgumentPaths} says which values are wanted; a {@link
  * dev.sallyport.engine.arguments.ArgumentScan} finds them as {@link
  * dev.sallyport.engine.arguments.Value}s; a {@link dev.sallyport.engine.arguments.ValueCursor}
- * walks the elements of lists.
+ * walks the elements of lists. An {@link dev.sallyport.engine.arguments.ArgumentShape} tells what
+ * arguments look like without their values.
  */
 @NullMarked
 package dev.sallyport.engine.arguments;

@@ -38,6 +38,7 @@ final class Preload {
     "dev.sallyport.javaagent.start.ExtendedDocument",
     "dev.sallyport.javaagent.start.PolicyWatcher",
     "dev.sallyport.javaagent.start.ProcessFacts",
+    "dev.sallyport.javaagent.start.LogSealing",
     "dev.sallyport.javaagent.start.ShutdownThread",
     "dev.sallyport.javaagent.start.StartLine"
   };

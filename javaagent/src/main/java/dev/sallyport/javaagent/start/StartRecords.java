@@ -25,8 +25,9 @@ final class StartRecords {
   }
 
   /** Once the first records are written, starts {@code next}. */
-  void writeInBackground(AuditLog log, ProcessFacts facts, Enforcer enforcer, Thread next) {
-    Thread writer = new WriterThread(log, facts, enforcer, next);
+  void writeInBackground(
+      AuditLog log, LogSealing sealing, ProcessFacts facts, Enforcer enforcer, Thread next) {
+    Thread writer = new WriterThread(log, sealing, facts, enforcer, next);
     writer.setDaemon(true);
     writer.start();
   }
@@ -39,24 +40,33 @@ final class StartRecords {
     waiting.add(new EventRecord(RecordKind.COVERAGE, values));
   }
 
-  /** Ends the run's log, unless it was never begun or has failed: then there is nothing to end. */
-  void writeShutdown(AuditLog log) {
+  /**
+   * Ends the run's log, unless it was never begun or has failed: then there is nothing to end.
+   *
+   * @return whether it did
+   */
+  boolean writeShutdown(AuditLog log) {
     if (!begun || log.failure() != null) {
-      return;
+      return false;
     }
     for (EventRecord event = waiting.poll(); event != null; event = waiting.poll()) {
       append(log, event);
     }
     append(log, new EventRecord(RecordKind.SHUTDOWN, Map.of()));
+    return true;
   }
 
-  private boolean begin(AuditLog log, ProcessFacts facts, Enforcer enforcer) {
+  private boolean begin(AuditLog log, LogSealing sealing, ProcessFacts facts, Enforcer enforcer) {
     try {
       opening.awaitNeed();
       log.startOpening();
       enforcer.warmUp();
+      sealing.warmUp();
       awaitOpen(log);
-      log.append(new EventRecord(RecordKind.BOOT, facts.boot()));
+      Map<String, String> boot = facts.boot();
+      boot.putAll(sealing.begin(log));
+      log.append(new EventRecord(RecordKind.BOOT, boot));
+      sealing.start();
       if (facts.hasPolicy()) {
         log.append(facts.policyLoad());
       }
@@ -94,13 +104,18 @@ final class StartRecords {
 
   private final class WriterThread extends Thread {
     private final AuditLog log;
+    private final LogSealing sealing;
     private final ProcessFacts facts;
     private final Enforcer enforcer;
     private final Thread next;
 
-    WriterThread(AuditLog log, ProcessFacts facts, Enforcer enforcer, Thread next) {
+    WriterThread(
+        AuditLog log, LogSealing sealing, ProcessFacts facts, Enforcer enforcer, Thread next) {
       super("sallyport-start");
+      // A key's command starts a process, and notes load classes: not by way of the application.
+      setContextClassLoader(StartRecords.class.getClassLoader());
       this.log = log;
+      this.sealing = sealing;
       this.facts = facts;
       this.enforcer = enforcer;
       this.next = next;
@@ -108,7 +123,7 @@ final class StartRecords {
 
     @Override
     public void run() {
-      if (!begin(log, facts, enforcer)) {
+      if (!begin(log, sealing, facts, enforcer)) {
         return;
       }
       startNext();

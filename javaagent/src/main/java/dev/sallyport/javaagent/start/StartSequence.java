@@ -85,7 +85,11 @@ final class StartSequence {
     AuditLog log =
         AuditLog.prepared(
             folder,
-            new AuditOptions(bootId, settings.minFreeBytes(), AuditOptions.DEFAULT_OPEN_TIMEOUT));
+            new AuditOptions(
+                bootId,
+                settings.minFreeBytes(),
+                AuditOptions.DEFAULT_OPEN_TIMEOUT,
+                settings.syncDurability()));
     ArgumentsDigest digest = new ArgumentsDigest(KernelRandom.bytes(ArgumentsDigest.SALT_LENGTH));
     EnforcerOptions options =
         new EnforcerOptions(
@@ -98,11 +102,13 @@ final class StartSequence {
     SelfCheckGate gate = new SelfCheckGate(enforcer);
     ToolGate.open(gate);
     selfChecks.gateOpened(gate);
+    LogSealing sealing = new LogSealing(settings, here, folder, bootId, console);
     records.writeInBackground(
         log,
+        sealing,
         new ProcessFacts(version, settings, snapshot.location(), policy, digest),
         enforcer,
         new PolicyWatcher(settings, here, snapshot, log, enforcer, limits, console));
-    Runtime.getRuntime().addShutdownHook(new ShutdownThread(records, log));
+    Runtime.getRuntime().addShutdownHook(new ShutdownThread(records, sealing, log));
   }
 }

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,8 +26,8 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Puts sallyport.jar together: entry points at the root, every other module and library as a stored
- * jar under {@code sallyport/}, and an index from folder to nested jar. Deterministic: same inputs,
- * same bytes.
+ * jar under {@code sallyport/} or, if only the command line needs it, {@code sallyport/commands/},
+ * each with an index from folder to nested jar. Deterministic: same inputs, same bytes.
  *
  * <p>Arguments: version, folder with the library jars, classes folder of this module, folder with
  * licence texts, folder with the generated third-party list, output file.
@@ -39,6 +40,18 @@ public final class JarAssembly {
   private static final String[] UNUSED = {"net/bytebuddy/agent/builder/", "net/bytebuddy/build/"};
 
   private static final String NESTED = "sallyport/";
+
+  /**
+   * What only the command line needs lies apart and has an index of its own, so that the javaagent
+   * does not read its names at every start of an application.
+   */
+  private static final String COMMANDS = NESTED + "commands/";
+
+  private static final Set<String> ONLY_FOR_COMMANDS =
+      Set.of("sallyport-cli", "picocli", "kafka-clients", "protobuf-java", "opentelemetry-proto");
+
+  /** Libraries of which only the classes that ours need are taken along. */
+  private static final Set<String> TAKEN_IN_PART = Set.of("bcprov-jdk18on", "opentelemetry-proto");
 
   private final UnsafeShim shim = new UnsafeShim();
   private final SortedMap<String, byte[]> root = new TreeMap<>();
@@ -58,7 +71,9 @@ public final class JarAssembly {
     }
     JarAssembly assembly = new JarAssembly(Path.of(arguments[3]));
     assembly.addLibraries(Path.of(arguments[1]));
+    assembly.adaptLibraries();
     assembly.addClasses(Path.of(arguments[2]));
+    assembly.reduceLibraries();
     assembly.addFolder(Path.of(arguments[4]), "META-INF/");
     assembly.root.putAll(assembly.licences.collected());
     assembly.write(arguments[0], Path.of(arguments[5]));
@@ -67,11 +82,45 @@ public final class JarAssembly {
   private void addLibraries(Path folder) throws IOException {
     for (Path jar : sortedFiles(folder)) {
       String name = withoutVersion(jar.getFileName().toString());
-      nested.put(NESTED + name + ".jar", readJar(jar));
+      nested.put(nestedName(name), readJar(jar));
       if (!name.startsWith("sallyport-")) {
         licences.add(name, jar);
       }
     }
+  }
+
+  private static String nestedName(String library) {
+    return (ONLY_FOR_COMMANDS.contains(library) ? COMMANDS : NESTED) + library + ".jar";
+  }
+
+  private void reduceLibraries() throws IOException {
+    List<byte[]> ours = ourClasses();
+    for (String library : TAKEN_IN_PART) {
+      String name = nestedName(library);
+      SortedMap<String, byte[]> whole = nested.get(name);
+      if (whole == null) {
+        throw new IOException("there is no library `" + library + "` to take a part of");
+      }
+      SortedMap<String, byte[]> part = ReachableClasses.keep(whole, ours);
+      if (part.isEmpty()) {
+        throw new IOException("no class of ours needs the library `" + library + "`");
+      }
+      nested.put(name, part);
+    }
+  }
+
+  private List<byte[]> ourClasses() {
+    List<byte[]> classes = new ArrayList<>();
+    for (var jar : nested.entrySet()) {
+      if (jar.getKey().contains("/sallyport-")) {
+        for (var entry : jar.getValue().entrySet()) {
+          if (entry.getKey().endsWith(".class")) {
+            classes.add(entry.getValue());
+          }
+        }
+      }
+    }
+    return classes;
   }
 
   /** {@code byte-buddy-1.18.17.jar} is nested as {@code byte-buddy.jar}. */
@@ -91,11 +140,20 @@ public final class JarAssembly {
         ZipInputStream in = new ZipInputStream(file)) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         if (wanted(entry.getName())) {
-          entries.put(entry.getName(), adapted(entry.getName(), in.readAllBytes()));
+          entries.put(entry.getName(), in.readAllBytes());
         }
       }
     }
     return entries;
+  }
+
+  /** What runs in the application; a command may as well use the JDK as its libraries do. */
+  private void adaptLibraries() {
+    for (var jar : nested.entrySet()) {
+      if (!jar.getKey().startsWith(COMMANDS)) {
+        jar.getValue().replaceAll(this::adapted);
+      }
+    }
   }
 
   private byte[] adapted(String name, byte[] bytes) {
@@ -160,7 +218,8 @@ public final class JarAssembly {
       for (var entry : root.entrySet()) {
         deflated(out, entry.getKey(), entry.getValue());
       }
-      deflated(out, NESTED + "index", index(version));
+      deflated(out, NESTED + "index", index(version, false));
+      deflated(out, COMMANDS + "index", index(version, true));
       for (var jar : nested.entrySet()) {
         stored(out, jar.getKey(), zip(jar.getValue(), level(jar.getKey())));
       }
@@ -182,9 +241,12 @@ public final class JarAssembly {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private byte[] index(String version) {
+  private byte[] index(String version, boolean forCommands) {
     StringBuilder text = new StringBuilder(version).append('\n');
     for (var jar : nested.entrySet()) {
+      if (jar.getKey().startsWith(COMMANDS) != forCommands) {
+        continue;
+      }
       TreeSet<String> folders = new TreeSet<>();
       for (String name : jar.getValue().keySet()) {
         int slash = name.lastIndexOf('/');
@@ -202,7 +264,6 @@ public final class JarAssembly {
   /** What every start reads is not compressed: a cold JVM inflates slowly. */
   private static int level(String jar) {
     boolean read = jar.startsWith(NESTED + "sallyport-") || jar.startsWith(NESTED + "snakeyaml");
-    read &= !jar.startsWith(NESTED + "sallyport-cli"); // commands are another process
     return read ? Deflater.NO_COMPRESSION : Deflater.BEST_COMPRESSION;
   }
 

@@ -17,6 +17,7 @@ import java.util.zip.ZipInputStream;
  * fails the build.
  */
 final class Licences {
+  private static final String META_INF = "META-INF/";
   private static final String TARGET = "META-INF/licenses/";
 
   private final Path texts;
@@ -38,7 +39,7 @@ final class Licences {
         ZipInputStream in = new ZipInputStream(file)) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         if (isLicenceText(entry.getName())) {
-          String name = entry.getName().substring("META-INF/".length()).replace('/', '-');
+          String name = withoutMetaInf(entry.getName()).replace('/', '-');
           collected.put(TARGET + library + "/" + name, in.readAllBytes());
         }
       }
@@ -57,11 +58,17 @@ final class Licences {
     collected.put(TARGET + library + "/" + text, Files.readAllBytes(texts.resolve(text)));
   }
 
+  /** In {@code META-INF}, or at the root of the jar. */
   private static boolean isLicenceText(String name) {
     String upper = name.toUpperCase(Locale.ROOT);
-    return upper.startsWith("META-INF/")
+    boolean atRoot = upper.indexOf('/') < 0;
+    return (atRoot || upper.startsWith(META_INF))
         && !upper.endsWith("/")
         && (upper.contains("LICENSE") || upper.contains("NOTICE"));
+  }
+
+  private static String withoutMetaInf(String name) {
+    return name.startsWith(META_INF) ? name.substring(META_INF.length()) : name;
   }
 
   SortedMap<String, byte[]> collected() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.cli.fleet;
+
+import org.jspecify.annotations.NullMarked;

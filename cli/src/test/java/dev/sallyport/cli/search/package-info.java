@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.cli.search;
+
+import org.jspecify.annotations.NullMarked;
