@@ -67,8 +67,14 @@ final class VerifyText {
     long unsealed = records - anchored - sealed;
     String row =
         String.format(
-            Locale.ROOT, "%-37s %10d %10d %10d %10d  %s", name, records, anchored, sealed,
-            unsealed, state);
+            Locale.ROOT,
+            "%-37s %10d %10d %10d %10d  %s",
+            name,
+            records,
+            anchored,
+            sealed,
+            unsealed,
+            state);
     return row.stripTrailing();
   }
 

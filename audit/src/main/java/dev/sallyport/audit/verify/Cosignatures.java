@@ -131,8 +131,7 @@ final class Cosignatures {
     findings.add(FindingKind.NOTE_ALTERED, LogFiles.COSIGNATURES, claim.source() + " " + what);
   }
 
-  private static @Nullable NoteVerifier find(
-      List<NoteVerifier> keys, NoteSignature signature) {
+  private static @Nullable NoteVerifier find(List<NoteVerifier> keys, NoteSignature signature) {
     for (NoteVerifier key : keys) {
       if (key.name().equals(signature.name()) && key.keyHash() == signature.keyHash()) {
         return key;

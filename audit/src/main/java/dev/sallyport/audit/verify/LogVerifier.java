@@ -56,16 +56,17 @@ public final class LogVerifier {
     return report;
   }
 
-  /** A run that is ended right now has no closing note for a moment: this waits a little, and says so. */
+  /**
+   * A run that is ended right now has no closing note for a moment: this waits a little, and says
+   * so.
+   */
   private boolean mayBeEnding(VerifyReport report) throws IOException {
     long recent = System.currentTimeMillis() - RECENT_MILLIS;
     for (Finding finding : report.findings()) {
       boolean passing =
           finding.kind() == FindingKind.NOT_CLOSED || finding.kind() == FindingKind.NOT_SEALED;
       Path run = options.folder().resolve(String.valueOf(finding.run()));
-      if (passing
-          && Files.exists(run)
-          && Files.getLastModifiedTime(run).toMillis() > recent) {
+      if (passing && Files.exists(run) && Files.getLastModifiedTime(run).toMillis() > recent) {
         pause();
         return true;
       }

@@ -57,8 +57,7 @@ final class PlainKey {
   }
 
   private byte[] hash() {
-    byte[] digest =
-        sha256(name.getBytes(StandardCharsets.UTF_8), new byte[] {'\n'}, publicKey());
+    byte[] digest = sha256(name.getBytes(StandardCharsets.UTF_8), new byte[] {'\n'}, publicKey());
     return Arrays.copyOf(digest, 4);
   }
 

@@ -48,12 +48,23 @@ final class PlainLog {
   }
 
   /** Starts the next run, which names {@code before} as the one before it. */
-  PlainRun start(@Nullable PlainRun before, String previousState, String... witnesses) throws IOException {
+  PlainRun start(@Nullable PlainRun before, String previousState, String... witnesses)
+      throws IOException {
     PlainRun run = new PlainRun(this, epoch, started++, witnesses);
     PlainKey next = PlainKey.log(NAME + "/epoch/" + (epoch + 1));
     String text =
-        NAME + "/epoch\n" + epoch + "\n" + run.name() + "\n" + run.key().vkey() + "\n"
-            + next.vkey() + "\n" + previous + "\n";
+        NAME
+            + "/epoch\n"
+            + epoch
+            + "\n"
+            + run.name()
+            + "\n"
+            + run.key().vkey()
+            + "\n"
+            + next.vkey()
+            + "\n"
+            + previous
+            + "\n";
     Files.writeString(run.folder().resolve("epoch"), epochKey.note(text));
     Files.writeString(root.resolve("epoch.key"), next.secret() + "\n");
     lastKey = epochKey;

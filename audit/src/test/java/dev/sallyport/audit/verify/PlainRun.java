@@ -257,9 +257,6 @@ final class PlainRun {
     String text = checkpointText(lastSize);
     String note = lastCheckpoint + witness.cosignatureLine(text, 1_800_000_000L);
     Files.writeString(
-        folder.resolve("cosignatures"),
-        note,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+        folder.resolve("cosignatures"), note, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

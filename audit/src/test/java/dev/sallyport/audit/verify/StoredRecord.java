@@ -120,8 +120,7 @@ final class StoredRecord {
     byte[] header = new byte[4];
     ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).putInt(other.length);
     byte[] before = Arrays.copyOf(original, from - 4);
-    byte[] after =
-        Arrays.copyOfRange(original, from - 4 + document().length, original.length);
+    byte[] after = Arrays.copyOfRange(original, from - 4 + document().length, original.length);
     Files.write(file, PlainKey.concat(before, header, other, new byte[-other.length & 3], after));
   }
 

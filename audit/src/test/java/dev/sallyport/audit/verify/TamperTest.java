@@ -386,8 +386,7 @@ class TamperTest {
     run.checkpoint();
     Path anchor = work.resolve("anchor");
     Files.writeString(anchor, run.lastCheckpoint());
-    VerifyOptions options =
-        VerifyOptions.of(older).withKey(TamperedLog.verifier(plain.genesis()));
+    VerifyOptions options = VerifyOptions.of(older).withKey(TamperedLog.verifier(plain.genesis()));
     VerifyReport report = new LogVerifier(options).verify();
     assertThat(report.findings()).isEmpty();
     assertThat(report.anchored()).isZero();
@@ -409,8 +408,7 @@ class TamperTest {
     run.reload();
     run.calls(4);
     run.checkpoint();
-    VerifyOptions options =
-        VerifyOptions.of(root).withKey(TamperedLog.verifier(plain.genesis()));
+    VerifyOptions options = VerifyOptions.of(root).withKey(TamperedLog.verifier(plain.genesis()));
     assertThat(new LogVerifier(options).verify().verdict()).isEqualTo(Verdict.TAMPERED);
   }
 

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A run as the javaagent writes and seals it. */
 final class WrittenLog implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final AtomicLong STARTS = new AtomicLong(System.currentTimeMillis());
+  private static final AtomicLong LAST_START = new AtomicLong();
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final FaultyStores stores = new FaultyStores();
@@ -41,7 +41,7 @@ final class WrittenLog implements AutoCloseable {
 
   WrittenLog(Path root, Duration keyRotation, Retention retention) throws IOException {
     long bootId = RANDOM.nextLong() | 1;
-    folder = AuditFolder.create(root, bootId, Instant.ofEpochMilli(STARTS.incrementAndGet()), 0);
+    folder = AuditFolder.create(root, bootId, nextStart(), 0);
     log = TestLogs.open(folder, bootId, stores);
     SealOptions options =
         new SealOptions(
@@ -59,6 +59,12 @@ final class WrittenLog implements AutoCloseable {
     sealer = Sealer.begin(log, options, WrittenLog::random, lines::add, checkpoint -> {});
     log.append(new EventRecord(RecordKind.BOOT, sealer.bootValues()));
     sealer.start();
+  }
+
+  /** Each run is later than the one before, by name too. */
+  private static Instant nextStart() {
+    long now = System.currentTimeMillis();
+    return Instant.ofEpochMilli(LAST_START.updateAndGet(last -> Math.max(last + 1, now)));
   }
 
   private static byte[] random(int count) {
