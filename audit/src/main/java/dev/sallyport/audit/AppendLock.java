@@ -1,6 +1,7 @@
 package dev.sallyport.audit;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,23 @@ final class AppendLock {
   private static final long FIRST_SLEEP_NANOS = 20_000;
   private static final long LONGEST_SLEEP_NANOS = 1_000_000;
 
-  private final AtomicInteger held = new AtomicInteger();
+  private static final VarHandle HELD = held();
+
+  /**
+   * 1 while the lock is held. The holder may set it to 0 instead of {@link #unlock}, which needs no
+   * call and so works where the stack has overflowed.
+   */
+  volatile int held;
+
   private volatile @Nullable Thread exclusiveHolder;
+
+  private static VarHandle held() {
+    try {
+      return MethodHandles.lookup().findVarHandle(AppendLock.class, "held", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   /**
    * Waits for the lock, also if the thread is or gets interrupted.
@@ -26,12 +42,12 @@ final class AppendLock {
    *     cleared, and the caller must set it again
    */
   boolean lock() {
-    return !held.compareAndSet(0, 1) && acquire(Long.MAX_VALUE) == Outcome.LOCKED_INTERRUPTED;
+    return !HELD.compareAndSet(this, 0, 1) && acquire(Long.MAX_VALUE) == Outcome.LOCKED_INTERRUPTED;
   }
 
   /** Waits for the lock at most that long; interruption does not end the wait, and is kept. */
   boolean tryLock(long nanos) {
-    if (held.compareAndSet(0, 1)) {
+    if (HELD.compareAndSet(this, 0, 1)) {
       return true;
     }
     Outcome outcome = acquire(nanos);
@@ -82,11 +98,11 @@ final class AppendLock {
 
   /** Looks before it tries, so that waiting threads do not take the cache line from the holder. */
   private boolean isTaken() {
-    return held.getPlain() == 0 && held.compareAndSet(0, 1);
+    return held == 0 && HELD.compareAndSet(this, 0, 1);
   }
 
   void unlock() {
-    held.setRelease(0);
+    HELD.setRelease(this, 0);
   }
 
   /** Notes that the calling thread, which holds the lock, may come again until it notes the end. */

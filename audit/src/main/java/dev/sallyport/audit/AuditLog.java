@@ -213,15 +213,26 @@ public final class AuditLog implements AutoCloseable {
   }
 
   private long appendEncoded(AuditRecord record, @Nullable RecordEncoder encoder) {
-    boolean interrupted = lock();
+    boolean again = lock.isHeldExclusively();
+    boolean interrupted = !again && lock.lock();
+    boolean held = !again;
     try {
       long nanos = System.nanoTime();
       OpenLog usable = usable(nanos);
       long leaf = usable.append(record, encoder, nanos);
       appended.setRelease(usable.leaves());
+      if (held) {
+        lock.unlock();
+        held = false;
+      }
       return leaf;
     } finally {
-      unlock(interrupted);
+      if (held) {
+        lock.held = 0; // a call might overflow the stack once more, and the lock be lost
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -60,11 +60,12 @@ final class FolderHealth {
     return lastProblem;
   }
 
-  /** Checks if an append would soon have to. */
-  void maintain(long nowNanos) {
+  /** Checks if an append would soon have to; returns what was wrong at the last check, or null. */
+  @Nullable String maintain(long nowNanos) {
     if (nowNanos - lastCheckNanos >= CHECK_NANOS / 2 || bytes - bytesAtCheck >= CHECK_BYTES / 4) {
       check(nowNanos);
     }
+    return lastProblem;
   }
 
   /** Whether the folder or its file vanished, from which there is no way back. */

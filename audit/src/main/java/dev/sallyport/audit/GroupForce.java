@@ -15,7 +15,7 @@ final class GroupForce {
   private final Condition ended = lock.newCondition();
   private boolean forcing;
   private long durable;
-  private @Nullable IOException failure;
+  private volatile @Nullable IOException failure;
 
   GroupForce(AuditLog log) {
     this.log = log;
@@ -30,8 +30,9 @@ final class GroupForce {
     lock.lock();
     try {
       while (durable < size) {
-        if (failure != null) {
-          throw new IOException(failure.getMessage(), failure);
+        IOException failed = failure;
+        if (failed != null) {
+          throw new IOException(failed.getMessage(), failed);
         }
         if (forcing) {
           ended.awaitUninterruptibly();
@@ -44,24 +45,23 @@ final class GroupForce {
     }
   }
 
-  /** Called with the lock, which it leaves meanwhile. */
+  /**
+   * Called with the lock, which it leaves meanwhile. An error other than the disk's is passed on.
+   */
   private void forceForAll() {
     forcing = true;
     long covered = durable;
-    IOException failed = new IOException("an error broke off the force");
     lock.unlock();
     try {
       long appended = log.appended();
       log.forceStore();
       covered = appended;
-      failed = null;
     } catch (IOException e) {
-      failed = e;
+      failure = e;
     } finally {
       lock.lock();
       forcing = false;
-      durable = Math.max(durable, covered);
-      failure = failed;
+      durable = covered;
       ended.signalAll();
     }
   }

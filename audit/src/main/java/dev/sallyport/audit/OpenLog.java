@@ -173,7 +173,10 @@ final class OpenLog {
 
   /** Does ahead of time what an append would have to do; for one caller at a time, any thread. */
   void maintain(ChronicleStore.@Nullable Tip tip) throws IOException {
-    health.maintain(System.nanoTime());
+    String problem = health.maintain(System.nanoTime());
+    if (problem != null && health.gone()) {
+      log.fail(new AuditUnavailableException(problem, null));
+    }
     if (tip != null) {
       long ahead = 8 * tip.bytesSince(lastTip);
       lastTip = tip;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +28,43 @@ class AppendAllocationTest {
       callAndReturn(log, digest, out, decision, outcome, MEASURED);
       double each = (allocated() - before) / (2.0 * MEASURED);
       assertThat(each).as("bytes allocated for each append").isLessThan(1);
+    }
+  }
+
+  @Test
+  void appendsOfSeveralThreadsAllocateLessThanAByteEach() throws Exception {
+    try (AuditLog log = Runs.open(Runs.folder(root))) {
+      List<Allocating> threads = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        threads.add(new Allocating(log));
+      }
+      threads.forEach(Thread::start);
+      for (Allocating thread : threads) {
+        thread.join();
+        assertThat(thread.each).as("bytes allocated for each append").isLessThan(1);
+      }
+    }
+  }
+
+  /** A thread that appends, and sees how much it allocates once it is warm. */
+  private static final class Allocating extends Thread {
+    private final AuditLog log;
+    private double each = Double.MAX_VALUE;
+
+    Allocating(AuditLog log) {
+      this.log = log;
+    }
+
+    @Override
+    public void run() {
+      ArgumentsDigest digest = ArgumentsDigest.withRandomSalt();
+      byte[] out = new byte[32];
+      DecisionRecord decision = Runs.decision(0);
+      OutcomeRecord outcome = new OutcomeRecord();
+      callAndReturn(log, digest, out, decision, outcome, WARM_UP / 2);
+      long before = allocated();
+      callAndReturn(log, digest, out, decision, outcome, MEASURED / 2);
+      each = (allocated() - before) / (double) MEASURED;
     }
   }
 

@@ -180,6 +180,16 @@ class AuditLogTest {
           .hasMessageEndingWith("did not open within PT0.02S");
     } finally {
       mayOpen.countDown();
+      awaitEndOfOpening();
+    }
+  }
+
+  /** Whoever opens late must be done with the folder before it is deleted. */
+  private static void awaitEndOfOpening() throws InterruptedException {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("sallyport-audit-open")) {
+        thread.join();
+      }
     }
   }
 

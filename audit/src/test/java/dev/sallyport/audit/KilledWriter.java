@@ -1,10 +1,12 @@
 package dev.sallyport.audit;
 
+import dev.sallyport.audit.store.FaultyStores;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process that appends from four threads until it is killed. Each thread writes the last leaf
@@ -19,10 +21,24 @@ final class KilledWriter {
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
     MappedByteBuffer acknowledged = map(Path.of(arguments[1]));
-    AuditLog log = AuditLog.openInBackground(folder, Runs.options());
+    FaultyStores stores = new FaultyStores();
+    AuditLog log = Runs.open(folder, stores, Runs.options());
+    new Thread(() -> maintain(log, stores)).start();
     for (int t = 0; t < THREADS; t++) {
       int thread = t;
       new Thread(() -> append(log, thread, acknowledged)).start();
+    }
+  }
+
+  /** As the sealing thread does; and a day passes every few thousand records. */
+  private static void maintain(AuditLog log, FaultyStores stores) {
+    for (long day = 1; ; ) {
+      log.maintain();
+      if (log.appended() > day * 3_000) {
+        stores.nextDay();
+        day++;
+      }
+      LockSupport.parkNanos(1_000_000);
     }
   }
 

@@ -36,6 +36,20 @@ final class Runs {
     return log;
   }
 
+  static AuditLog open(Path folder, FaultyStores stores, AuditOptions options) {
+    LogParts parts =
+        new LogParts() {
+          @Override
+          ChronicleStore openStore(Path where) {
+            return stores.open(where);
+          }
+        };
+    AuditLog log = new AuditLog(folder, options, parts);
+    log.startOpening();
+    log.awaitOpen();
+    return log;
+  }
+
   private static LogParts parts(FaultyStores stores, RecordEncoder encoder) {
     return new LogParts() {
       @Override

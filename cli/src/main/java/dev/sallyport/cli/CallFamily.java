@@ -110,7 +110,9 @@ final class CallFamily {
     }
   }
 
-  /** The children of the call and of those below it; siblings of its ancestors are not asked for. */
+  /**
+   * The children of the call and of those below it; siblings of its ancestors are not asked for.
+   */
   private boolean addChildren() {
     boolean grown = false;
     for (Map.Entry<Long, Long> call : parents.entrySet()) {

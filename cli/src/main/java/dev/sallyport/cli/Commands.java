@@ -75,7 +75,6 @@ final class Commands implements Callable<Integer> {
     commands.addSubcommand(new VerifyProofCommand(context));
     commands.addSubcommand(new ExportCommand(context));
     commands.addSubcommand(new WitnessCommand(context));
-    commands.addSubcommand(new FleetExportCommand(context));
     commands.addSubcommand(new VerifyCommand(context));
     commands.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));

@@ -7,6 +7,8 @@ import dev.sallyport.cli.export.CsvLines;
 import dev.sallyport.cli.export.ExportRefusedException;
 import dev.sallyport.cli.export.RecordLine;
 import dev.sallyport.cli.export.TileExport;
+import dev.sallyport.cli.fleet.FleetArguments;
+import dev.sallyport.cli.fleet.FleetExport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,7 +38,8 @@ import picocli.CommandLine.Spec;
       "",
       "--tlog-tiles writes what any checker of C2SP tlog-tiles can verify: a folder for",
       "each run, with its sealed records. A former export in the same folder grows.",
-      "The other forms are one line for each record, sealed or not.",
+      "--jsonl, --csv and --cloudevents are a line for each record, sealed or not.",
+      "--kafka and --otlp send each record on, and go on where they stopped.",
       ""
     },
     optionListHeading = "%nOptions:%n",
@@ -46,12 +50,16 @@ import picocli.CommandLine.Spec;
       "  " + Commands.NAME + " export --jsonl -o log.jsonl",
       "  " + Commands.NAME + " export /var/log/sallyport --csv -o log.csv",
       "  " + Commands.NAME + " export --cloudevents | curl --data-binary @- ...",
+      "  " + Commands.NAME + " export --follow --otlp http://collector:4318",
       "",
       "Exit codes: 0; 1 if the log is damaged, or it and a former export contradict",
       "each other; 2 for wrong use, or if something could not be exported."
     })
 final class ExportCommand implements Callable<Integer> {
   private static final String DEFAULT_FOLDER = "sallyport-audit";
+
+  private static final String FORMS =
+      "--tlog-tiles, --jsonl, --csv, --cloudevents, --kafka, --otlp";
 
   private final CommandContext context;
 
@@ -89,6 +97,8 @@ final class ExportCommand implements Callable<Integer> {
       description = "Write lines to FILE, which appears when it is whole (default: the output).")
   private @Nullable String out;
 
+  @Mixin private FleetArguments fleet = new FleetArguments();
+
   ExportCommand(CommandContext context) {
     this.context = context;
   }
@@ -96,6 +106,11 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkUse();
+    if (fleet.isUsed()) {
+      return new FleetExport(
+              fleet, context.workingDirectory(), System.getenv(), this::say, context.stop())
+          .run(context.path(folder));
+    }
     try {
       Path log = context.path(folder);
       List<RunFolder> runs = LoggedRuns.all(log);
@@ -111,12 +126,13 @@ final class ExportCommand implements Callable<Integer> {
     addIf(jsonl, "--jsonl", forms);
     addIf(csv, "--csv", forms);
     addIf(cloudEvents, "--cloudevents", forms);
+    addIf(fleet.isUsed(), "--kafka or --otlp", forms);
     if (forms.size() != 1) {
       String got = forms.isEmpty() ? "no form" : String.join(" and ", forms);
-      throw wrong("got " + got + ", wanted one of --tlog-tiles, --jsonl, --csv, --cloudevents");
+      throw wrong("got " + got + ", wanted one of " + FORMS);
     }
-    if (tiles != null && out != null) {
-      throw wrong("got --out with --tlog-tiles, which names its folder itself");
+    if (out != null && (tiles != null || fleet.isUsed())) {
+      throw wrong("got --out with " + forms.get(0) + ", which does not write lines");
     }
   }
 
@@ -191,6 +207,11 @@ final class ExportCommand implements Callable<Integer> {
 
   private void hint(String text) {
     context.err().println("sallyport: " + TerminalText.sentence(text, 600));
+  }
+
+  private void say(String line) {
+    hint(line);
+    context.err().flush();
   }
 
   private ParameterException wrong(String message) {

@@ -52,6 +52,9 @@ final class SearchedLog {
         throw new CannotTellException(
             "got no run in `" + folder + "`, wanted a folder of runs, or one run");
       }
+      if (indexed) {
+        OpenRun.forgetGone(runs.get(0));
+      }
       return new SearchedLog(context, query, indexed, runs);
     } catch (AccessDeniedException e) {
       throw new CannotTellException(

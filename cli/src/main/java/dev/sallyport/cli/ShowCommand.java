@@ -69,8 +69,7 @@ final class ShowCommand implements Callable<Integer> {
     try {
       CallFamily family = find(LoggedRuns.decisionId(id, spec));
       DecisionRecord decision = family.decision();
-      SealState state =
-          SealState.of(family.run(), family.decisionBytes(), decision.leafIndex());
+      SealState state = SealState.of(family.run(), family.decisionBytes(), decision.leafIndex());
       if (json) {
         context.out().println(ShowJson.of(family, state));
       } else {
@@ -93,7 +92,9 @@ final class ShowCommand implements Callable<Integer> {
     }
     if (found.isEmpty()) {
       throw new CannotTellException(
-          "got `" + wanted + "`, but the log has no decision of that id; wanted one that tail"
+          "got `"
+              + wanted
+              + "`, but the log has no decision of that id; wanted one that tail"
               + " shows");
     }
     if (found.size() > 1) {

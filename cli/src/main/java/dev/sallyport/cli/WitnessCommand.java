@@ -1,6 +1,7 @@
 package dev.sallyport.cli;
 
 import dev.sallyport.audit.note.NoteFormatException;
+import dev.sallyport.cli.witness.EventLines;
 import dev.sallyport.cli.witness.KnownLogs;
 import dev.sallyport.cli.witness.WitnessServer;
 import java.io.IOException;
@@ -100,8 +101,9 @@ final class WitnessCommand implements Callable<Integer> {
     }
     KnownLogs known = knownLogs();
     InetSocketAddress address = address();
+    EventLines events = new EventLines(this::event, context.clock());
     try (WitnessServer server =
-        WitnessServer.start(address, path, name, known, context.clock(), this::event)) {
+        WitnessServer.start(address, path, name, known, context.clock(), events)) {
       context.out().println(server.key());
       context.out().flush();
       InetSocketAddress bound = server.address();
@@ -110,6 +112,7 @@ final class WitnessCommand implements Callable<Integer> {
         // Until Ctrl-C.
       }
     }
+    events.sayLeftOut();
     event("ended");
     return ExitCode.FINE;
   }

@@ -32,7 +32,12 @@ class LineExportTest {
       written.log.returned(14_200_000);
       written.log.deny("=HYPERLINK(\"http://x\",\"y\")", "+1", "a,\"b\"\r\nc");
       written.log.append(
-          new DecisionRecord().callId(3).agent(" =1+1").tool("@SUM(A1)").session("-2").error("\t="));
+          new DecisionRecord()
+              .callId(3)
+              .agent(" =1+1")
+              .tool("@SUM(A1)")
+              .session("-2")
+              .error("\t="));
       written.seal();
     }
   }
@@ -154,7 +159,9 @@ class LineExportTest {
           .containsEntry("datacontenttype", "application/json")
           .containsEntry("data", JsonTree.object(plain[i]));
     }
-    assertThat(events[0]).contains("\"type\":\"dev.sallyport.audit.boot\"").doesNotContain("subject");
+    assertThat(events[0])
+        .contains("\"type\":\"dev.sallyport.audit.boot\"")
+        .doesNotContain("subject");
     assertThat(events[1])
         .contains("\"type\":\"dev.sallyport.audit.decision\"")
         .contains("\"subject\":\"3f9a1c20-1\"");

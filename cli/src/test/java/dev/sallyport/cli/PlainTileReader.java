@@ -148,9 +148,7 @@ final class PlainTileReader {
     }
     int k = Integer.highestOneBit(hashes.size() - 1);
     return sha256(
-        new byte[] {1},
-        treeHash(hashes.subList(0, k)),
-        treeHash(hashes.subList(k, hashes.size())));
+        new byte[] {1}, treeHash(hashes.subList(0, k)), treeHash(hashes.subList(k, hashes.size())));
   }
 
   static byte[] sha256(byte[]... parts) {

@@ -201,6 +201,24 @@ class SearchIndexTest {
   }
 
   @Test
+  void theIndexOfALogThatIsGoneGoesToo() throws IOException {
+    assertFindsTheCall();
+    Path other = root.resolve("20261119T220000.000Z-3f9a1c1f00000001");
+    Files.createDirectory(other);
+    Files.copy(logFile(), other.resolve("20261119F.cq4"));
+    search("--tool", "nothing");
+    Path otherIndexes = root.resolve("index").resolve(other.getFileName());
+    assertThat(otherIndexes.resolve("20261119F.cq4.blocks")).exists();
+    Files.delete(other.resolve("20261119F.cq4"));
+    search("--tool", "nothing");
+    assertThat(otherIndexes).isEmptyDirectory();
+    Files.delete(other);
+    assertFindsTheCall();
+    assertThat(otherIndexes).doesNotExist();
+    assertThat(index()).exists();
+  }
+
+  @Test
   void aSmallLogGetsNone() throws Exception {
     Path small = work.resolve("small");
     try (TestLog log = TestLog.start(small, 0)) {

@@ -38,7 +38,7 @@ class SearchTranscriptTest {
       2026-11-21T10:00:04.000Z  allow        watcher       send_email          any                 3f9a1c20-3
       2026-11-21T10:00:07.000Z  threw        watcher       send_email          2.1s                3f9a1c20-3  java.io.IOException
       2026-11-21T10:00:05.000Z  gap          refused=4
-      2026-11-21T10:00:06.000Z  deny         -             退款                  (error)             3f9a1c20-4  error "arguments: duplicate key `a`"
+      2026-11-21T10:00:06.000Z  deny         -             退款                (error)             3f9a1c20-4  error "arguments: duplicate key `a`"
       2026-11-21T10:10:01.000Z  would_deny   desk          issue_refund        large-refunds       3f9a1c21-1
       2026-11-21T10:10:02.000Z  never_returned  desk          issue_refund        3m05s               3f9a1c21-1
       2026-11-21T10:10:03.000Z  require_approval  -             "a\\n\\u{1b}[31mb "   (default)           3f9a1c21-2

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +82,9 @@ class ShowCommandTest {
   void aCallIsShownWithItsResultItsFamilyItsPolicyAndItsSeal() {
     Cli cli = run(0, "show", "3f9a1c20-2");
     String text =
-        cli.transcript().replaceAll("\\d+ ns", "N ns").replaceAll("hash   [0-9a-f]{64}", "hash   HEX");
+        cli.transcript()
+            .replaceAll("\\d+ ns", "N ns")
+            .replaceAll("hash   [0-9a-f]{64}", "hash   HEX");
     assertThat(text)
         .isEqualTo(
             """
@@ -144,7 +147,8 @@ class ShowCommandTest {
     byte[] bytes = Files.readAllBytes(hashes);
     bytes[3 * 32] ^= 1;
     Files.write(hashes, bytes);
-    assertThat(run(1, "show", "3f9a1c20-2").out()).contains("sealed      ANOTHER record was sealed");
+    assertThat(run(1, "show", "3f9a1c20-2").out())
+        .contains("sealed      ANOTHER record was sealed");
     run(0, "show", "3f9a1c20-1");
     Files.write(hashes, Arrays.copyOf(bytes, 32));
     run(1, "show", "3f9a1c20-1");
@@ -152,7 +156,9 @@ class ShowCommandTest {
 
   @Test
   void jsonHasTheWholeRecordsAndTheTree() {
-    Map<String, Object> shown = JsonTree.object(run(0, "show", "3f9a1c20-2", "--json").out().strip());
+    Map<String, Object> shown =
+        Objects.requireNonNull(
+            JsonTree.object(run(0, "show", "3f9a1c20-2", "--json").out().strip()));
     assertThat(shown).containsEntry("altered", false).containsEntry("problem", JsonTree.NULL);
     assertThat(String.valueOf(shown.get("sealed_size"))).isEqualTo("8");
     assertThat(shown).containsEntry("cosigners", List.of("witness.example/w1"));

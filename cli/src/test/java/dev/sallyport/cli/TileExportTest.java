@@ -245,8 +245,7 @@ class TileExportTest {
         byte[] other = PlainTileReader.sha256(new byte[] {0}, records.get((index + 1) % size));
         assertThatThrownBy(
                 () ->
-                    InclusionProofVerifier.verify(
-                        other, proof.index(), size, proof.hashes(), root))
+                    InclusionProofVerifier.verify(other, proof.index(), size, proof.hashes(), root))
             .isInstanceOf(InclusionProofVerificationException.class);
       }
     }

@@ -74,15 +74,21 @@ public final class Enforcer implements Gate {
    * of an application's thread could never be used again.
    */
   public void warmUp() {
+    FirstCall.initialiseClasses(options.bootId());
     Workspace workspace = workspaces.take();
     LoadedPolicy judging = policy;
     CallView view = workspace.view.tool("sample").arguments(SAMPLE_ARGUMENTS);
     workspace.answer.begin(judging, Stage.PRE_TOOL, null, null).decided(judging.decide(view));
     recorder.warmUp(SAMPLE_ARGUMENTS, workspace);
     workspaces.giveBack(workspace);
-    if (Refusal.denied(DecisionId.format(options.bootId(), 1)).isEmpty()) {
-      throw new IllegalStateException("a refusal has no text");
-    }
+  }
+
+  /**
+   * Compiles the policy for all tools that its rules name, which otherwise each tool's first call
+   * does for its own. Takes a while for many rules; calls may be judged meanwhile.
+   */
+  public void prepare() {
+    policy.prepare();
   }
 
   @Override

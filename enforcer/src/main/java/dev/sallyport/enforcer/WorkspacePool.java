@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * calls of its own, which would wait for what this thread holds.
  */
 final class WorkspacePool {
-  static final int MOST = 256;
+  static final int MOST = 64;
 
   /** Who has waited as long as this gets one more: calls matter more than memory. */
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  /** References in the cache lines of two neighbours, so that cores do not share them. */
-  private static final int STRIDE = 32;
+  /** References in a cache line, so that cores do not share one. */
+  private static final int STRIDE = 16;
 
   /** Idle workspaces near the threads that used them. */
   private final AtomicReferenceArray<@Nullable Workspace> stripes;
@@ -37,18 +37,20 @@ final class WorkspacePool {
   private int made;
 
   private final int most;
+  private final long patienceNanos;
   private volatile int waiting;
 
   WorkspacePool() {
-    this(MOST, 2 * Runtime.getRuntime().availableProcessors());
+    this(MOST, MOST, PATIENCE_NANOS);
   }
 
-  WorkspacePool(int most, int wantedStripes) {
+  /** With another bound, a number of stripes that is a power of two, and another patience. */
+  WorkspacePool(int most, int stripeCount, long patienceNanos) {
     this.most = most;
+    this.patienceNanos = patienceNanos;
     this.spare = new Workspace[most];
-    int count = Integer.highestOneBit(Math.max(4, Math.min(64, wantedStripes)));
-    stripeMask = count - 1;
-    stripes = new AtomicReferenceArray<>(count * STRIDE);
+    stripeMask = stripeCount - 1;
+    stripes = new AtomicReferenceArray<>(stripeCount * STRIDE);
   }
 
   /** An idle workspace, which is the caller's until it is given back or dropped. */
@@ -101,7 +103,7 @@ final class WorkspacePool {
   /** Waits for one; the interrupt of the thread neither shortens that nor gets lost. */
   private Workspace await() {
     boolean interrupted = false;
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    long deadline = System.nanoTime() + patienceNanos;
     waiting++;
     try {
       while (true) {

@@ -291,6 +291,39 @@ class EnforcerTest {
   }
 
   @Test
+  void preparesThePolicyInForceAndNotBeforeItIsTold() throws Exception {
+    List<String> prepared = new ArrayList<>();
+    Enforcer enforcer = enforcer(preparing("first", prepared), recorder(true), true);
+    enforcer.use(loaded(preparing("second", prepared)));
+    enforcer.warmUp();
+    assertThat(prepared).isEmpty();
+
+    enforcer.prepare();
+
+    assertThat(prepared).containsExactly("second");
+  }
+
+  private static Judge preparing(String name, List<String> prepared) throws Exception {
+    Judge real = judge();
+    return new Judge() {
+      @Override
+      public Decision decide(CallView view) {
+        return real.decide(view);
+      }
+
+      @Override
+      public void prepare() {
+        prepared.add(name);
+      }
+
+      @Override
+      public @Nullable String maskedContent(Decision decision) {
+        return null;
+      }
+    };
+  }
+
+  @Test
   void reportsTheSameKindOfFailureOnce() throws Exception {
     GATE.enforcer = enforcer(throwing(new IllegalStateException("x")), recorder(true), true);
     for (int i = 0; i < 100; i++) {

@@ -76,7 +76,8 @@ class FirstCallClassesTest {
           tools: [hide, send]
           action: mask
           mask: {detect: [card_number]}
-      """.replace("24 - 1", "22");
+      """
+          .replace("24 - 1", "22");
 
   @TempDir Path root;
 

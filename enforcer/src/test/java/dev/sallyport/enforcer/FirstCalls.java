@@ -72,7 +72,8 @@ final class FirstCalls {
       log.append(new EventRecord(RecordKind.BOOT, Map.of("name", "value")));
       WarmedUp.since++;
       for (int round = 0; round < 3; round++) {
-        for (String tool : new String[] {"send", "hide", "some", "often", "ask", "none", "b\u00e4d\n"}) {
+        for (String tool :
+            new String[] {"send", "hide", "some", "often", "ask", "none", "b\u00e4d\n"}) {
           for (String arguments : ARGUMENTS) {
             call(tool, arguments);
           }
@@ -96,7 +97,8 @@ final class FirstCalls {
   }
 
   private static void call(@Nullable String tool, @Nullable String arguments) {
-    for (Object result : new Object[] {"done", "4111 1111 1111 1111", List.of("caf\u00e9"), "denied"}) {
+    for (Object result :
+        new Object[] {"done", "4111 1111 1111 1111", List.of("caf\u00e9"), "denied"}) {
       ToolCall call =
           ToolGate.enter("f 1", tool, "x", new Object(), tool, arguments, null, "session");
       ToolGate.exit(call, result, null);

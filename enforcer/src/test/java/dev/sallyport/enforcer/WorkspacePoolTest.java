@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class WorkspacePoolTest {
+  private static final long LONG = TimeUnit.MINUTES.toNanos(2);
+
   @Test
   void lendsAWorkspaceToOneThreadAtATime() throws Exception {
-    WorkspacePool pool = new WorkspacePool(6, 4);
+    WorkspacePool pool = new WorkspacePool(6, 4, LONG);
     Set<Workspace> inUse =
         Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
     AtomicInteger shared = new AtomicInteger();
@@ -56,7 +59,7 @@ class WorkspacePoolTest {
 
   @Test
   void keepsAllThatWereInUseAtOnce() {
-    WorkspacePool pool = new WorkspacePool(20, 4);
+    WorkspacePool pool = new WorkspacePool(20, 4, LONG);
     for (int round = 0; round < 3; round++) {
       List<Workspace> taken = new ArrayList<>();
       for (int at = 0; at < 20; at++) {
@@ -80,7 +83,7 @@ class WorkspacePoolTest {
 
   @Test
   void letsWhoeverComesNextWaitUntilOneIsGivenBack() throws Exception {
-    WorkspacePool pool = new WorkspacePool(1, 4);
+    WorkspacePool pool = new WorkspacePool(1, 4, LONG);
     Workspace only = pool.take();
     AtomicReference<Workspace> got = new AtomicReference<>();
     AtomicReference<Boolean> interrupted = new AtomicReference<>();
@@ -103,7 +106,7 @@ class WorkspacePoolTest {
 
   @Test
   void makesOneMoreRatherThanLetACallWaitForEver() {
-    WorkspacePool pool = new WorkspacePool(1, 4);
+    WorkspacePool pool = new WorkspacePool(1, 4, 1_000_000);
     Workspace lost = pool.take();
     assertThat(pool.take()).isNotSameAs(lost);
     assertThat(pool.made()).isEqualTo(1);

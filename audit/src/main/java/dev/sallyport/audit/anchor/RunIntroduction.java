@@ -38,19 +38,19 @@ final class RunIntroduction {
 
   /** Sends the epoch note of this run, and before it those of earlier runs that are missing. */
   void sendRun(WitnessClient witness) throws AnchorException, IOException {
-    EpochNote own = read(run);
+    EpochCertificate own = read(run);
     HttpReply reply = witness.addEpoch(own);
-    long wanted = WitnessClient.conflict(reply, EpochNote.NUMBER_TYPE);
+    long wanted = WitnessClient.conflict(reply, EpochCertificate.NUMBER_TYPE);
     if (wanted < 0 || wanted >= own.number()) {
       check(reply, own);
       return;
     }
-    for (EpochNote missing : chain(own, wanted)) {
+    for (EpochCertificate missing : chain(own, wanted)) {
       check(witness.addEpoch(missing), missing);
     }
   }
 
-  private static void check(HttpReply reply, EpochNote epoch) throws AnchorException {
+  private static void check(HttpReply reply, EpochCertificate epoch) throws AnchorException {
     if (!reply.isSuccess()) {
       throw AnchorException.refused(
           "it does not take epoch `" + epoch.number() + "` of the log: " + reply.describe());
@@ -58,11 +58,12 @@ final class RunIntroduction {
   }
 
   /** The notes from epoch {@code first} to {@code last}, in order. */
-  private Deque<EpochNote> chain(EpochNote last, long first) throws AnchorException, IOException {
-    Deque<EpochNote> chain = new ArrayDeque<>();
+  private Deque<EpochCertificate> chain(EpochCertificate last, long first)
+      throws AnchorException, IOException {
+    Deque<EpochCertificate> chain = new ArrayDeque<>();
     chain.add(last);
-    for (EpochNote epoch = last; epoch.number() > first; chain.addFirst(epoch)) {
-      String previous = epoch.previous();
+    for (EpochCertificate epoch = last; epoch.number() > first; chain.addFirst(epoch)) {
+      String previous = epoch.epoch().previous();
       long wanted = epoch.number() - 1;
       epoch = read(sibling(previous == null ? "" : previous, wanted));
       if (epoch.number() != wanted) {
@@ -93,10 +94,10 @@ final class RunIntroduction {
             + "`");
   }
 
-  private static EpochNote read(Path folder) throws AnchorException, IOException {
-    Path file = folder.resolve(EpochNote.FILE);
+  private static EpochCertificate read(Path folder) throws AnchorException, IOException {
+    Path file = folder.resolve(EpochCertificate.FILE);
     try {
-      return EpochNote.parse(Files.readAllBytes(file));
+      return EpochCertificate.parse(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       throw AnchorException.refused(
           "it does not know the log, and there is no `" + file + "` to introduce it with");

@@ -25,6 +25,9 @@ final class TargetWorker implements Runnable {
   private boolean closing;
   private int failures;
 
+  /** Of the worker's thread: nothing newer can come, and there is no time to try again. */
+  private boolean lastAttempt;
+
   TargetWorker(String name, AnchorTarget target, AnchorTimes times, Consumer<String> errors) {
     this.name = name;
     this.target = target;
@@ -57,9 +60,8 @@ final class TargetWorker implements Runnable {
   public void run() {
     try {
       for (SealedCheckpoint next = next(); next != null; next = next()) {
-        boolean last = isClosing();
         attempt(next);
-        if (last) {
+        if (lastAttempt) {
           return;
         }
         pause();
@@ -67,10 +69,6 @@ final class TargetWorker implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private synchronized boolean isClosing() {
-    return closing;
   }
 
   /** Waits for a checkpoint that the target does not have; null if there is none in the end. */
@@ -81,6 +79,7 @@ final class TargetWorker implements Runnable {
       }
       wait();
     }
+    lastAttempt = closing;
     return newest;
   }
 

@@ -29,8 +29,8 @@ final class WitnessClient {
     return http.post(endpoint.below(AddCheckpoint.PATH), AddCheckpoint.body(oldSize, proof, note));
   }
 
-  HttpReply addEpoch(EpochNote epoch) throws IOException {
-    return http.post(endpoint.below(EpochNote.PATH), epoch.note().bytes());
+  HttpReply addEpoch(EpochCertificate epoch) throws IOException {
+    return http.post(endpoint.below(EpochCertificate.PATH), epoch.note().bytes());
   }
 
   HttpReply addKey(AddKey key) throws IOException {

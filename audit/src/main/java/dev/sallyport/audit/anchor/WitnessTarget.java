@@ -39,6 +39,7 @@ final class WitnessTarget implements AnchorTarget {
   public void keep(SealedCheckpoint checkpoint) throws AnchorException, IOException {
     SignedNote note = parse(checkpoint.note());
     HashTree hashes = tree(checkpoint.leaves());
+    known = known > checkpoint.size() ? 0 : known; // the witness will say what it knows
     boolean runSent = false;
     boolean keySent = false;
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
@@ -52,7 +53,7 @@ final class WitnessTarget implements AnchorTarget {
         introduction.sendRun(witness);
       } else if (reply.status() == FORBIDDEN && !keySent) {
         keySent = true;
-        sendKeys(note, hashes);
+        sendKeys(note, checkpoint.size(), hashes);
       } else if (!learnsSize(reply, checkpoint.size())) {
         throw refused(reply);
       }
@@ -107,14 +108,15 @@ final class WitnessTarget implements AnchorTarget {
   }
 
   /** Takes the witness through the keys of this run, up to the one that signed {@code note}. */
-  private void sendKeys(SignedNote note, HashTree hashes) throws AnchorException, IOException {
+  private void sendKeys(SignedNote note, long newest, HashTree hashes)
+      throws AnchorException, IOException {
     for (RunIntroduction.Rotation rotation : introduction.rotations(note)) {
       long size = rotation.checkpoint().size();
       if (size < known) {
         continue; // it went past this key already
       }
       HttpReply reply = send(rotation.note(), size, hashes);
-      if (learnsSize(reply, Long.MAX_VALUE) && known <= size) {
+      if (learnsSize(reply, newest) && known <= size) {
         reply = send(rotation.note(), size, hashes);
       }
       if (reply.status() == 200) {

@@ -87,7 +87,7 @@ final class OpenFiles {
   private void forceAll(
       List<RandomAccessFile> before, @Nullable RandomAccessFile now, boolean newFile)
       throws IOException {
-    seams.beforeForce();
+    seams.beforeForce(before.size() + (now == null ? 0 : 1));
     for (RandomAccessFile file : before) {
       file.getFD().sync();
     }

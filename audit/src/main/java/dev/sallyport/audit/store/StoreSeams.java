@@ -14,7 +14,7 @@ class StoreSeams {
 
   void afterCommit() {}
 
-  void beforeForce() throws IOException {}
+  void beforeForce(int files) throws IOException {}
 
   long currentTimeMillis() {
     return System.currentTimeMillis();

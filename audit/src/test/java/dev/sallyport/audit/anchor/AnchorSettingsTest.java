@@ -21,8 +21,7 @@ class AnchorSettingsTest {
             "file:/mnt/a  https://keep.example/log?token=secret witness:http://[::1]:7070/w/", KEY);
 
     assertThat(settings.places().stream().map(AnchorSettings.Place::name))
-        .containsExactly(
-            "file:/mnt/a", "https://keep.example/log", "witness:http://[::1]:7070/w/");
+        .containsExactly("file:/mnt/a", "https://keep.example/log", "witness:http://[::1]:7070/w/");
     assertThat(settings.places().get(0).file()).isEqualTo(Path.of("/mnt/a"));
     assertThat(settings.places().get(1).endpoint())
         .isEqualTo(new HttpEndpoint(true, "keep.example", 443, "/log?token=secret"));
@@ -79,8 +78,7 @@ class AnchorSettingsTest {
   void aKeyThatDoesNotCosignIsRefused() {
     String signs = new NoteSigner("w1", new byte[32]).verifier().text();
     assertThatThrownBy(() -> Anchors.parse("witness:http://h", signs))
-        .hasMessage(
-            "audit.witness_key: got `" + signs + "`, wanted a key that cosigns (type 4)");
+        .hasMessage("audit.witness_key: got `" + signs + "`, wanted a key that cosigns (type 4)");
     assertThatThrownBy(() -> Anchors.parse("witness:http://h", KEY + "A"))
         .hasMessageStartingWith("audit.witness_key: got `");
   }

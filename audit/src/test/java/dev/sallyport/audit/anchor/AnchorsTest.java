@@ -179,7 +179,8 @@ class AnchorsTest {
         });
     try {
       server.answer(
-          replying("HTTP/1.1 401 x\r\nWWW-Authenticate: Basic realm=x\r\nContent-Length: 0\r\n\r\n"));
+          replying(
+              "HTTP/1.1 401 x\r\nWWW-Authenticate: Basic realm=x\r\nContent-Length: 0\r\n\r\n"));
       Anchors anchors = anchors(server.url(), PATIENT);
       anchors.sealed(log.seal(7));
       assertThat(lines.get(0)).contains("it answered with status `401`");

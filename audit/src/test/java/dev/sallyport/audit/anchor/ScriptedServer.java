@@ -29,9 +29,17 @@ final class ScriptedServer implements Closeable {
   private volatile Answer answer;
 
   ScriptedServer(Answer answer) throws IOException {
+    this(answer, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+  }
+
+  ScriptedServer(Answer answer, ServerSocket server) {
     this.answer = answer;
-    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this.server = server;
     start(this::accept);
+  }
+
+  int port() {
+    return server.getLocalPort();
   }
 
   static Answer replying(String response) {
@@ -42,8 +50,14 @@ final class ScriptedServer implements Closeable {
   /** A whole answer. */
   static String response(int status, String type, String body) {
     int length = body.getBytes(StandardCharsets.UTF_8).length;
-    return "HTTP/1.1 " + status + " x\r\nContent-Type: " + type + "\r\nContent-Length: " + length
-        + "\r\n\r\n" + body;
+    return "HTTP/1.1 "
+        + status
+        + " x\r\nContent-Type: "
+        + type
+        + "\r\nContent-Length: "
+        + length
+        + "\r\n\r\n"
+        + body;
   }
 
   void answer(Answer newAnswer) {

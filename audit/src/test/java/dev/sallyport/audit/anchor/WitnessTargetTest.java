@@ -32,8 +32,7 @@ class WitnessTargetTest {
   private static final String SIZE = "text/x.tlog.size";
 
   @TempDir Path folder;
-  private final NoteSigner key =
-      new NoteSigner("w1", NoteVerifier.COSIGNATURE_V1, new byte[32]);
+  private final NoteSigner key = new NoteSigner("w1", NoteVerifier.COSIGNATURE_V1, new byte[32]);
   private final Lines lines = new Lines();
   private final SealedLog log = new SealedLog();
   private final Deque<String> script = new ArrayDeque<>();
@@ -109,8 +108,7 @@ class WitnessTargetTest {
   @Test
   void goesOnFromTheSizeThatTheWitnessNames() throws Exception {
     SealedCheckpoint last = log.seal(11);
-    Anchors anchors =
-        anchors(response(409, SIZE, "5\n"), response(200, TEXT, cosigned(last)));
+    Anchors anchors = anchors(response(409, SIZE, "5\n"), response(200, TEXT, cosigned(last)));
     anchors.sealed(last);
     lines.await(() -> anchors.status().get(0).upToDate());
     assertThat(body(server.next())).isEqualTo(request(0, last));
@@ -126,8 +124,25 @@ class WitnessTargetTest {
     assertThat(lines.get(0))
         .endsWith(
             "unanchored since size 0: it has seen this log with `12` records, more than `11` now");
-    anchors.close(10_000);
     assertThat(cosignatures()).doesNotExist();
+
+    synchronized (script) {
+      script.clear();
+      script.add(response(200, TEXT, cosigned(log.seal(11))));
+    }
+    assertThat(lines.get(1)).as("another witness took its place").endsWith("up to size 11");
+    anchors.close(10_000);
+  }
+
+  @Test
+  void anOlderCheckpointIsLeftToTheWitnessToJudge() throws Exception {
+    SealedCheckpoint newer = log.seal(11);
+    Anchors anchors = anchors(response(200, TEXT, cosigned(newer)), response(409, SIZE, "11\n"));
+    anchors.sealed(newer);
+    lines.await(() -> anchors.status().get(0).upToDate());
+    anchors.sealed(log.seal(5));
+    assertThat(lines.get(0)).contains("it has seen this log with `11` records, more than `5` now");
+    anchors.close(10_000);
   }
 
   @Test
@@ -153,10 +168,7 @@ class WitnessTargetTest {
       script.add(response(200, TEXT, answer));
       Anchors anchors =
           Anchors.start(
-              Anchors.parse("witness:" + server.url(), key.verifier().text()),
-              folder,
-              said,
-              TIMES);
+              Anchors.parse("witness:" + server.url(), key.verifier().text()), folder, said, TIMES);
       anchors.sealed(last);
       assertThat(said.get(0)).contains("unanchored since size 0: it returned ");
       anchors.close(10_000);
@@ -193,10 +205,7 @@ class WitnessTargetTest {
       Files.writeString(folder.resolve("checkpoints"), log.seal(11).note());
       Anchors anchors =
           Anchors.start(
-              Anchors.parse("witness:" + server.url(), key.verifier().text()),
-              folder,
-              said,
-              TIMES);
+              Anchors.parse("witness:" + server.url(), key.verifier().text()), folder, said, TIMES);
       anchors.sealed(log.seal(11));
       String wanted =
           status == 404

@@ -21,8 +21,7 @@ class CosignatureTest {
   @Test
   void theJdkVerifiesWhatWasCosigned() throws GeneralSecurityException {
     byte[] bytes = Cosignature.sign(TEXT, TIME, witness).line().bytes();
-    assertThat(Arrays.copyOf(bytes, 8))
-        .isEqualTo(HexFormat.of().parseHex("000000006b016f24"));
+    assertThat(Arrays.copyOf(bytes, 8)).isEqualTo(HexFormat.of().parseHex("000000006b016f24"));
     Signature ed25519 = Signature.getInstance("Ed25519");
     byte[] encoded = HexFormat.of().parseHex("302a300506032b6570032100".concat(hex(key.key())));
     ed25519.initVerify(

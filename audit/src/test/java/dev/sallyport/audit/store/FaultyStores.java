@@ -1,5 +1,6 @@
 package dev.sallyport.audit.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens stores whose appends fail where and with what a test says, and whose clock it sets. */
 public final class FaultyStores extends StoreSeams {
+  private static final long DAY_MILLIS = 24L * 60 * 60 * 1000;
+
   /** A place within one append. */
   public enum Place {
     BEFORE_WRITE,
@@ -15,9 +18,15 @@ public final class FaultyStores extends StoreSeams {
     AFTER_COMMIT
   }
 
+  /** What happens when so many files are about to be forced. */
+  public interface OnForce {
+    void force(int files) throws IOException;
+  }
+
   private final AtomicReference<@Nullable Place> place = new AtomicReference<>();
   private final AtomicReference<@Nullable Throwable> error = new AtomicReference<>();
   private final AtomicLong clockAheadMillis = new AtomicLong();
+  private volatile OnForce onForce = files -> {};
 
   public ChronicleStore open(Path folder) {
     return ChronicleStore.open(folder, this);
@@ -31,7 +40,17 @@ public final class FaultyStores extends StoreSeams {
 
   /** Sets the store's clock ahead, so that the next append goes to a new file. */
   public void nextDay() {
-    clockAheadMillis.addAndGet(24L * 60 * 60 * 1000);
+    clockAheadMillis.addAndGet(DAY_MILLIS);
+  }
+
+  /** Sets the store's clock back by a day. */
+  public void previousDay() {
+    clockAheadMillis.addAndGet(-DAY_MILLIS);
+  }
+
+  /** Calls {@code action} before each force, in the thread that forces. */
+  public void onForce(OnForce action) {
+    onForce = action;
   }
 
   /** Sets the store's clock to so many days ahead of the system's, or behind it. */
@@ -57,6 +76,11 @@ public final class FaultyStores extends StoreSeams {
   @Override
   void afterCommit() {
     failAt(Place.AFTER_COMMIT);
+  }
+
+  @Override
+  void beforeForce(int files) throws IOException {
+    onForce.force(files);
   }
 
   @Override

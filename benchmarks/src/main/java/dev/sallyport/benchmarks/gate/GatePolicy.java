@@ -23,18 +23,33 @@ final class GatePolicy {
   static PolicySet parse() throws PolicyException {
     StringBuilder yaml =
         new StringBuilder("apiVersion: governance.toolkit/v1\nname: hundred\nrules:\n");
-    rule(yaml, "small", "refund_issue", "args.amount <= 100 and args.currency in ['EUR', 'USD']", true);
+    rule(
+        yaml,
+        "small",
+        "refund_issue",
+        "args.amount <= 100 and args.currency in ['EUR', 'USD']",
+        true);
     for (int i = 0; i < 5; i++) {
       rule(yaml, "group-" + i, "refund_*", "args.amount > " + (1_000 + i), false);
     }
     for (int i = 0; i < 3; i++) {
-      rule(yaml, "reason-" + i, "refund_*", "args.reason matches '(fraud|test) ?" + i + ".*'", false);
+      rule(
+          yaml,
+          "reason-" + i,
+          "refund_*",
+          "args.reason matches '(fraud|test) ?" + i + ".*'",
+          false);
     }
     for (int i = 0; i < 3; i++) {
       rule(yaml, "any-" + i, "*", "args.customer == 'X-" + i + "' and args.attempt > 3", false);
     }
     for (int i = 12; i < 100; i++) {
-      rule(yaml, "other-" + i, "tool_" + i, "args.count > " + i + " and args.kind in ['a', 'b']", i % 2 == 0);
+      rule(
+          yaml,
+          "other-" + i,
+          "tool_" + i,
+          "args.count > " + i + " and args.kind in ['a', 'b']",
+          i % 2 == 0);
     }
     byte[] bytes = yaml.toString().getBytes(StandardCharsets.UTF_8);
     return PolicyParser.parse(List.of(new PolicySource("hundred.yaml", bytes)));

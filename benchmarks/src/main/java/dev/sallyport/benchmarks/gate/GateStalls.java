@@ -1,9 +1,11 @@
 package dev.sallyport.benchmarks.gate;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.sallyport.audit.ArgumentsDigest;
 import dev.sallyport.bootstrap.Gate;
 import dev.sallyport.bootstrap.ToolCall;
 import dev.sallyport.bootstrap.ToolGate;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GateStalls {
   private static final long TOOL_NANOS = 1_000_000;
+  private static final OperatingSystemMXBean PROCESS =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final @Nullable Method START_VIRTUAL = startVirtual();
 
   private final SwitchableGate gate = new SwitchableGate();
@@ -49,9 +53,9 @@ public final class GateStalls {
           GateParts.enforcer(GatePolicy.parse(), running.log, ArgumentsDigest.withRandomSalt());
       System.out.printf(
           Locale.ROOT,
-          "== stalls, Java %s: time of a call in enter and exit, microseconds%n"
-              + "| threads | gate | calls | p50 | p90 | p99 | p99.9 | max | >1ms | >10ms |%n"
-              + "|---|---|---|---|---|---|---|---|---|---|%n",
+          "== stalls, Java %s: time of a call in enter and exit, and CPU time of the process, microseconds%n"
+              + "| threads | gate | calls | p50 | p90 | p99 | p99.9 | max | >1ms | >10ms | CPU per call |%n"
+              + "|---|---|---|---|---|---|---|---|---|---|---|%n",
           Runtime.version());
       stalls.compare(enforcer, 200, 200, false, Integer.parseInt(args[0]));
       if (START_VIRTUAL != null) {
@@ -64,19 +68,26 @@ public final class GateStalls {
       throws Exception {
     List<long[]> empty = new ArrayList<>();
     List<long[]> real = new ArrayList<>();
+    long emptyCpu = 0;
+    long realCpu = 0;
     for (int round = -2; round < rounds; round++) { // two to warm up
       gate.use(SwitchableGate.EMPTY);
+      long start = PROCESS.getProcessCpuTime();
       long[] without = measure(threads, calls, virtual);
+      long middle = PROCESS.getProcessCpuTime();
       gate.use(enforcer);
       long[] with = measure(threads, calls, virtual);
+      long end = PROCESS.getProcessCpuTime();
       if (round >= 0) {
         empty.add(without);
         real.add(with);
+        emptyCpu += middle - start;
+        realCpu += end - middle;
       }
     }
     String name = threads + (virtual ? " virtual" : " platform");
-    print(name, "empty", empty);
-    print(name, "real", real);
+    print(name, "empty", empty, emptyCpu);
+    print(name, "real", real, realCpu);
   }
 
   private static long[] measure(int threads, int calls, boolean virtual) throws Exception {
@@ -137,11 +148,11 @@ public final class GateStalls {
     return nanos + System.nanoTime() - started;
   }
 
-  private static void print(String threads, String gate, List<long[]> rounds) {
+  private static void print(String threads, String gate, List<long[]> rounds, long cpuNanos) {
     long[] all = rounds.stream().flatMapToLong(Arrays::stream).sorted().toArray();
     System.out.printf(
         Locale.ROOT,
-        "| %s | %s | %d | %.1f | %.1f | %.1f | %.1f | %.1f | %d | %d |%n",
+        "| %s | %s | %d | %.1f | %.1f | %.1f | %.1f | %.1f | %d | %d | %.1f |%n",
         threads,
         gate,
         all.length,
@@ -151,7 +162,8 @@ public final class GateStalls {
         micros(all, 0.999),
         all[all.length - 1] / 1e3,
         Arrays.stream(all).filter(nanos -> nanos > 1_000_000).count(),
-        Arrays.stream(all).filter(nanos -> nanos > 10_000_000).count());
+        Arrays.stream(all).filter(nanos -> nanos > 10_000_000).count(),
+        cpuNanos / 1e3 / all.length);
   }
 
   private static double micros(long[] sorted, double quantile) {

@@ -85,9 +85,7 @@ final class KafkaTarget implements ExportTarget {
         send(items, patience);
         patience.succeeded();
         return 0;
-      } catch (RetriableException
-          | OutOfOrderSequenceException
-          | InvalidProducerEpochException e) {
+      } catch (RetriableException | OutOfOrderSequenceException | InvalidProducerEpochException e) {
         // Send all of them again: some may have arrived, none after a hole.
         String before = clusterId.value();
         close();
@@ -112,6 +110,7 @@ final class KafkaTarget implements ExportTarget {
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback is told the same
   private void send(List<ExportItem> items, Patience patience)
       throws TargetException, StoppedException {
     KafkaProducer<byte[], byte[]> open = open();

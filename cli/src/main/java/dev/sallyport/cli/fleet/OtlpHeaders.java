@@ -47,8 +47,9 @@ final class OtlpHeaders {
   private static boolean isToken(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      boolean alphanumeric = c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-      if (!alphanumeric && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
+      boolean digit = c >= '0' && c <= '9';
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!digit && !letter && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
         return false;
       }
     }

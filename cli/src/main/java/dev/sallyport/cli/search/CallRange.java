@@ -16,8 +16,4 @@ record CallRange(long first, long last) {
   boolean isEmpty() {
     return first > last;
   }
-
-  boolean contains(long callId) {
-    return first <= callId && callId <= last;
-  }
 }

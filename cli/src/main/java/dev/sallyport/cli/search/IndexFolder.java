@@ -1,6 +1,9 @@
 package dev.sallyport.cli.search;
 
+import dev.sallyport.audit.RunFolder;
+import dev.sallyport.audit.RunFolders;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -115,6 +118,42 @@ final class IndexFolder {
       }
     } catch (UnsupportedOperationException e) {
       Files.createDirectories(folder);
+    }
+  }
+
+  /**
+   * Deletes what is left of logs that are gone: an index tells names that the log had. What can't
+   * be deleted stays.
+   */
+  void deleteGone() {
+    try {
+      if (!isSafe(root)) {
+        return;
+      }
+      for (RunFolder indexed : RunFolders.list(root)) {
+        Path log = run.toAbsolutePath().normalize().resolveSibling(indexed.path().getFileName());
+        if (isSafe(indexed.path())) {
+          deleteGone(indexed.path(), log);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // It is tried again with the next search.
+    }
+  }
+
+  private static void deleteGone(Path indexes, Path log) throws IOException {
+    boolean empty = true;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(indexes)) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        boolean gone =
+            name.endsWith(SUFFIX)
+                && !Files.exists(log.resolve(name.substring(0, name.length() - SUFFIX.length())));
+        empty &= gone && Files.deleteIfExists(file);
+      }
+    }
+    if (empty && !Files.exists(log)) {
+      Files.deleteIfExists(indexes);
     }
   }
 

@@ -2,8 +2,11 @@ package dev.sallyport.cli.search;
 
 import dev.sallyport.audit.CallOutcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ final class LateOutcomes {
           .thenComparingLong(outcome -> outcome.place().leaf());
 
   private final List<OutcomeFacts> all = new ArrayList<>();
+  private final Map<CallOutcome, long[]> byOutcome = new EnumMap<>(CallOutcome.class);
   private boolean sorted = true;
   private boolean full;
 
@@ -59,17 +63,33 @@ final class LateOutcomes {
     if (full) {
       return true;
     }
-    sort();
-    for (OutcomeFacts each : all) {
-      if (each.outcome() == outcome && range.contains(each.callId())) {
-        return true;
-      }
+    if (range.isEmpty()) {
+      return false;
     }
-    return false;
+    long[] calls = callsThatEnded(outcome);
+    int at = Arrays.binarySearch(calls, range.first());
+    int next = at < 0 ? -at - 1 : at;
+    return next < calls.length && calls[next] <= range.last();
+  }
+
+  /** The calls that ended so, in order. */
+  private long[] callsThatEnded(CallOutcome outcome) {
+    sort();
+    long[] known = byOutcome.get(outcome);
+    if (known == null) {
+      known =
+          all.stream()
+              .filter(o -> o.outcome() == outcome)
+              .mapToLong(OutcomeFacts::callId)
+              .toArray();
+      byOutcome.put(outcome, known);
+    }
+    return known;
   }
 
   private void sort() {
     if (!sorted) {
+      byOutcome.clear();
       all.sort(ORDER);
       sorted = true;
     }

@@ -60,6 +60,14 @@ public final class OpenRun implements Closeable {
     }
   }
 
+  /**
+   * Deletes the indexes, beside {@code run} and others of its application, of runs and files that
+   * are gone.
+   */
+  public static void forgetGone(RunFolder run) {
+    new IndexFolder(run.path()).deleteGone();
+  }
+
   /** The run. */
   public RunFolder run() {
     return run;

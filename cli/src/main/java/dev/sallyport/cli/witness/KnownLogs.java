@@ -1,10 +1,11 @@
 package dev.sallyport.cli.witness;
 
-import dev.sallyport.audit.anchor.EpochNote;
+import dev.sallyport.audit.anchor.EpochCertificate;
 import dev.sallyport.audit.note.NoteFormatException;
 import dev.sallyport.audit.note.NoteText;
 import dev.sallyport.audit.note.NoteVerifier;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ public final class KnownLogs {
   List<NoteVerifier> checkpointKeys(String origin) {
     List<NoteVerifier> found = new ArrayList<>();
     for (NoteVerifier key : epochKeys(origin)) {
-      if (!key.name().equals(EpochNote.epochName(origin, 0))) {
+      if (!key.name().equals(EpochCertificate.keyName(origin, 0))) {
         found.add(key);
       }
     }
@@ -73,7 +74,8 @@ public final class KnownLogs {
 
   private static boolean isHex(String text, int from) {
     for (int i = from; i < text.length(); i++) {
-      if (Character.digit(text.charAt(i), 16) < 0 || Character.isUpperCase(text.charAt(i))) {
+      char c = text.charAt(i);
+      if (!HexFormat.isHexDigit(c) || c >= 'A' && c <= 'F') {
         return false;
       }
     }

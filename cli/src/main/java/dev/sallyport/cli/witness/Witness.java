@@ -2,7 +2,7 @@ package dev.sallyport.cli.witness;
 
 import dev.sallyport.audit.anchor.AddCheckpoint;
 import dev.sallyport.audit.anchor.AddKey;
-import dev.sallyport.audit.anchor.EpochNote;
+import dev.sallyport.audit.anchor.EpochCertificate;
 import dev.sallyport.audit.merkle.InvalidProofException;
 import dev.sallyport.audit.merkle.ProofVerifier;
 import dev.sallyport.audit.merkle.TreeHasher;
@@ -140,9 +140,9 @@ final class Witness {
 
   /** {@code add-epoch}: makes a run of a log known. */
   WitnessReply addEpoch(byte[] body) throws IOException {
-    EpochNote epoch;
+    EpochCertificate epoch;
     try {
-      epoch = EpochNote.parse(body);
+      epoch = EpochCertificate.parse(body);
     } catch (NoteFormatException e) {
       return WitnessReply.refused(WitnessReply.BAD_REQUEST, "malformed: " + e.getMessage());
     }
@@ -157,16 +157,18 @@ final class Witness {
     return reply;
   }
 
-  private WitnessReply decide(EpochNote epoch) throws IOException {
+  private WitnessReply decide(EpochCertificate epoch) throws IOException {
     EpochState log = states.epochs(epoch.logName());
     if (epoch.number() > log.next()) {
-      return WitnessReply.conflict(EpochNote.NUMBER_TYPE, log.next());
+      return WitnessReply.conflict(EpochCertificate.NUMBER_TYPE, log.next());
     }
     if (epoch.number() == log.next()) {
       if (!isSigned(epoch, log)) {
         return WitnessReply.refused(WitnessReply.FORBIDDEN, "not signed by the key of this epoch");
       }
-      log = new EpochState(epoch.logName(), epoch.number() + 1, epoch.nextKey(), epoch.runKey());
+      log =
+          new EpochState(
+              epoch.logName(), epoch.number() + 1, epoch.epoch().nextKey(), epoch.epoch().runKey());
       states.store(log); // first: from now on no other run can be this epoch
     }
     synchronized (lock(epoch.origin())) {
@@ -174,11 +176,11 @@ final class Witness {
     }
   }
 
-  private WitnessReply introduce(EpochNote epoch, EpochState log, @Nullable RunState known)
+  private WitnessReply introduce(EpochCertificate epoch, EpochState log, @Nullable RunState known)
       throws IOException {
     boolean isLast = epoch.number() == log.next() - 1;
-    if (known == null && isLast && Objects.equals(epoch.runKey(), log.lastRun())) {
-      states.store(RunState.ofRun(epoch.origin(), epoch.number(), epoch.runKey()));
+    if (known == null && isLast && Objects.equals(epoch.epoch().runKey(), log.lastRun())) {
+      states.store(RunState.ofRun(epoch.origin(), epoch.number(), epoch.epoch().runKey()));
       return WitnessReply.ok("added\n");
     }
     return known != null && known.epoch() == epoch.number()
@@ -187,7 +189,7 @@ final class Witness {
             WitnessReply.CONFLICT, "another run was this epoch: is this an older copy?");
   }
 
-  private boolean isSigned(EpochNote epoch, EpochState log) {
+  private boolean isSigned(EpochCertificate epoch, EpochState log) {
     NoteVerifier next = log.key();
     if (next != null) {
       return epoch.isSignedBy(next);

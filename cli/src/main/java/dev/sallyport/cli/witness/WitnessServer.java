@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.sallyport.audit.anchor.AddCheckpoint;
 import dev.sallyport.audit.anchor.AddKey;
-import dev.sallyport.audit.anchor.EpochNote;
+import dev.sallyport.audit.anchor.EpochCertificate;
 import dev.sallyport.audit.note.NoteSigner;
 import java.io.Closeable;
 import java.io.IOException;
@@ -125,7 +125,8 @@ public final class WitnessServer implements Closeable {
     server.createContext("/", exchange -> answer(exchange, null));
     server.createContext(
         "/" + AddCheckpoint.PATH, exchange -> answer(exchange, witness::addCheckpoint));
-    server.createContext("/" + EpochNote.PATH, exchange -> answer(exchange, witness::addEpoch));
+    server.createContext(
+        "/" + EpochCertificate.PATH, exchange -> answer(exchange, witness::addEpoch));
     server.createContext("/" + AddKey.PATH, exchange -> answer(exchange, witness::addKey));
     server.setExecutor(threads);
     server.start();
@@ -187,7 +188,7 @@ public final class WitnessServer implements Closeable {
     server.stop(0);
     threads.shutdown();
     try {
-      if (!threads.awaitTermination(1, TimeUnit.SECONDS)) {
+      if (!threads.awaitTermination(500, TimeUnit.MILLISECONDS)) {
         threads.shutdownNow();
       }
     } catch (InterruptedException e) {

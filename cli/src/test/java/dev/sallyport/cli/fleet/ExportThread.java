@@ -59,7 +59,7 @@ final class ExportThread implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    stop();
+  public void close() {
+    stop.countDown();
   }
 }

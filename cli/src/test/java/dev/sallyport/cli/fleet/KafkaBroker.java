@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.jspecify.annotations.Nullable;
 
 /** A real broker in a JVM of its own, on loopback, that can be killed and started again. */
 final class KafkaBroker implements AutoCloseable {
@@ -22,7 +23,7 @@ final class KafkaBroker implements AutoCloseable {
   private final Path folder;
   private final Path properties;
   private final String address;
-  private Process process;
+  private @Nullable Process process;
 
   private KafkaBroker(Path folder, int port, int controllerPort) throws IOException {
     this.folder = folder;
@@ -101,7 +102,10 @@ final class KafkaBroker implements AutoCloseable {
 
   /** As with {@code kill -9}. */
   void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly().waitFor();
+    }
   }
 
   void createTopic(String name, int partitions) throws Exception {
@@ -118,7 +122,10 @@ final class KafkaBroker implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    kill();
+  public void close() {
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly();
+    }
   }
 }

@@ -38,8 +38,8 @@ class KafkaExportTest {
   }
 
   @AfterAll
-  static void endBroker() throws Exception {
-    broker.close();
+  static void endBroker() throws InterruptedException {
+    broker.kill();
   }
 
   @Test

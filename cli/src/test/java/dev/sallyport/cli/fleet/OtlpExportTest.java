@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +48,7 @@ class OtlpExportTest {
       assertThat(once().exitCode()).isZero();
       assertThat(bodies(log)).usingElementComparator(Arrays::compare).isEqualTo(log.leaves());
       LogRecord denied = collector.taken().get(3);
-      TreeMap<String, String> attributes = attributes(denied);
+      Map<String, String> attributes = attributes(denied);
       attributes.remove("sallyport.framework");
       assertThat(attributes)
           .containsEntry("sallyport.origin", log.origin())
@@ -265,7 +266,7 @@ class OtlpExportTest {
   private List<byte[]> bodies(SealedLog log) {
     List<byte[]> bodies = new ArrayList<>();
     for (LogRecord record : collector.taken()) {
-      TreeMap<String, String> attributes = attributes(record);
+      Map<String, String> attributes = attributes(record);
       boolean ofLog = log.origin().equals(attributes.get("sallyport.origin"));
       if (ofLog && String.valueOf(bodies.size()).equals(attributes.get("sallyport.leaf"))) {
         bodies.add(record.getBody().getBytesValue().toByteArray());
@@ -274,8 +275,8 @@ class OtlpExportTest {
     return bodies;
   }
 
-  private static TreeMap<String, String> attributes(LogRecord record) {
-    TreeMap<String, String> attributes = new TreeMap<>();
+  private static Map<String, String> attributes(LogRecord record) {
+    Map<String, String> attributes = new TreeMap<>();
     for (KeyValue attribute : record.getAttributesList()) {
       boolean number = attribute.getValue().hasIntValue();
       attributes.put(

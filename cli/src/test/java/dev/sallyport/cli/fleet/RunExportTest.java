@@ -6,6 +6,7 @@ import dev.sallyport.audit.RunFolder;
 import dev.sallyport.audit.RunFolders;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -226,7 +227,8 @@ class RunExportTest {
   void reportsAFileOfNotesThatHoldsSomethingElse() throws Exception {
     try (SealedLog log = SealedLog.start(root, 0)) {
       log.checkpoint();
-      log.append("checkpoints", "no note\n\n— no signature\nand more\n".getBytes());
+      log.append(
+          "checkpoints", "no note\n\n— no signature\nand more\n".getBytes(StandardCharsets.UTF_8));
       read(RunPosition.START);
       assertThat(said).hasSize(1).first().asString().contains("its file `checkpoints`");
     }

@@ -51,7 +51,7 @@ final class TopicReader implements AutoCloseable {
 
   private boolean isAt(Map<TopicPartition, Long> ends) {
     for (TopicPartition partition : partitions) {
-      if (next.getOrDefault(partition, 0L) < ends.get(partition)) {
+      if (next.getOrDefault(partition, 0L) < ends.getOrDefault(partition, 0L)) {
         return false;
       }
     }

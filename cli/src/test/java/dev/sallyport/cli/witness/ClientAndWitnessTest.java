@@ -145,8 +145,7 @@ class ClientAndWitnessTest {
       awaitKept(anchors, 5_011);
 
       SealedCheckpoint old = run.sealByOldKey();
-      HttpResponse<String> got =
-          witness.post("/add-checkpoint", "old 5011\n\n" + old.note());
+      HttpResponse<String> got = witness.post("/add-checkpoint", "old 5011\n\n" + old.note());
       assertThat(got.statusCode()).as("a key that was in force before").isEqualTo(403);
     }
     assertThat(lines).isEmpty();

@@ -102,8 +102,7 @@ class WitnessKilledTest {
     try {
       while (known < MAX_SIZE) {
         HttpResponse<String> got =
-            TestWitness.postTo(
-                url + "/add-checkpoint", log.request(known, known + 1));
+            TestWitness.postTo(url + "/add-checkpoint", log.request(known, known + 1));
         if (got.statusCode() == 200) {
           known++;
           cosigned(log, known, got.body());

@@ -75,8 +75,7 @@ class WitnessRaceTest {
     int cosigned = 0;
     for (int round = 0; round < ROUNDS; round++) {
       long size = COMMON + (long) cosigned * STEP;
-      HttpResponse<String> got =
-          witness.post("/add-checkpoint", fork.request(size, size + STEP));
+      HttpResponse<String> got = witness.post("/add-checkpoint", fork.request(size, size + STEP));
       assertThat(got.statusCode()).isIn(200, 409, 422);
       if (got.statusCode() == 200) {
         PlainCosignature.check(

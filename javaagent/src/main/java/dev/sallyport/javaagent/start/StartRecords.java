@@ -127,12 +127,23 @@ final class StartRecords {
         return;
       }
       startNext();
+      preparePolicy();
       try {
         while (true) {
           append(log, waiting.take());
         }
       } catch (InterruptedException e) {
         interrupt(); // nobody interrupts this thread but the end of the JVM
+      }
+    }
+
+    /** After calls are let in: they need not wait for what they do not use. */
+    private void preparePolicy() {
+      try {
+        enforcer.prepare();
+      } catch (Throwable failure) {
+        // Each tool's first call tries again for its own, and is refused if that fails.
+        console.report("the policy could not be prepared ahead of calls: " + failure);
       }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.cli.stats;
+
+import org.jspecify.annotations.NullMarked;

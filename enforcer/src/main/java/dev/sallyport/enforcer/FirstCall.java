@@ -1,0 +1,33 @@
+package dev.sallyport.enforcer;
+
+import dev.sallyport.audit.DecisionId;
+import dev.sallyport.engine.CallClasses;
+
+/** What the first call would otherwise be the first to need. */
+final class FirstCall {
+  // By name: one is private to its package, and mentioning the others initialises nothing.
+  private static final String[] CLASSES = {
+    "dev.sallyport.bootstrap.ToolCall",
+    "dev.sallyport.bootstrap.CallContext",
+    "dev.sallyport.bootstrap.ResultReplacement",
+    "dev.sallyport.enforcer.limits.Counted"
+  };
+
+  private FirstCall() {}
+
+  /** Initialises the classes that calls use, those of refused calls as well. */
+  static void initialiseClasses(long bootId) {
+    ClassLoader loader = FirstCall.class.getClassLoader();
+    for (String name : CLASSES) {
+      try {
+        Class.forName(name, true, loader);
+      } catch (ClassNotFoundException e) {
+        throw new IllegalStateException("a part of the gate is missing: " + name, e);
+      }
+    }
+    CallClasses.initialise();
+    if (Refusal.denied(DecisionId.format(bootId, 1)).isEmpty()) {
+      throw new IllegalStateException("a refusal has no text");
+    }
+  }
+}
