@@ -50,7 +50,7 @@ final class VerifyJson {
 
   private static void finding(JsonGenerator json, Finding finding) {
     json.writeStartObject();
-    json.writeStringProperty("kind", Words.of(finding.kind()));
+    json.writeStringProperty("kind", finding.kind().words().replace(' ', '_'));
     json.writeStringProperty("verdict", Words.of(finding.kind().verdict()));
     json.writeStringProperty("run", finding.run());
     json.writeStringProperty("file", finding.file());

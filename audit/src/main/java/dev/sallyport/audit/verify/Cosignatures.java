@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checkpoints of a run that witnesses have cosigned, by C2SP tlog-cosignature version 1. Not
@@ -38,6 +39,11 @@ final class Cosignatures {
       boolean more = true;
       while (more) {
         more = read.take(notes);
+      }
+      EpochStatement epoch = run.epoch();
+      if (epoch != null && !notes.endsLike(epoch.origin())) {
+        String detail = "what stands after the last note does not begin with the origin";
+        read.findings.add(FindingKind.NOTE_ALTERED, LogFiles.COSIGNATURES, detail);
       }
     }
     return read;
@@ -105,7 +111,9 @@ final class Cosignatures {
     for (NoteSignature signature : note.signatures()) {
       NoteVerifier witness = find(known, signature);
       if (signature.name().equals(keys.origin())) {
-        if (!keys.isSignedByAny(note) && !keys.namesUnknownKey(note)) {
+        boolean unreached = claim.outcome() == RootClaim.Outcome.UNREACHED;
+        boolean hidden = unreached || run.notRead() > 0 || !run.absent().isEmpty();
+        if (!keys.isSignedByAny(note) && !(hidden && keys.namesUnknownKey(note))) {
           altered(claim, "has a signature of the log that is not good");
         }
       } else if (witness == null) {
@@ -123,8 +131,7 @@ final class Cosignatures {
     findings.add(FindingKind.NOTE_ALTERED, LogFiles.COSIGNATURES, claim.source() + " " + what);
   }
 
-  private static @org.jspecify.annotations.Nullable NoteVerifier find(
-      List<NoteVerifier> keys, NoteSignature signature) {
+  private static @Nullable NoteVerifier find(List<NoteVerifier> keys, NoteSignature signature) {
     for (NoteVerifier key : keys) {
       if (key.name().equals(signature.name()) && key.keyHash() == signature.keyHash()) {
         return key;

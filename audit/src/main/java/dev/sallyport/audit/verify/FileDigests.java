@@ -15,27 +15,47 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** Hashes whole files on a thread of its own, beside the thread that reads their records. */
 final class FileDigests implements Closeable {
   private static final int BUFFER_BYTES = 1 << 18;
 
-  private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(null, task, "sallyport-verify-digest", 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(FileDigests.class.getClassLoader());
-            return thread;
-          });
+  /** A smaller file is hashed sooner than a thread is started. */
+  private static final long SMALL = 1 << 20;
+
+  private @Nullable ExecutorService worker;
   private final Map<Path, Future<@Nullable FileStatement>> results = new HashMap<>();
 
   /** Begins to hash a file, unless that was asked for before. */
   void start(Path file) {
-    if (!results.containsKey(file)) {
-      results.put(file, worker.submit(() -> digest(file)));
+    if (results.containsKey(file)) {
+      return;
     }
+    FutureTask<@Nullable FileStatement> task = new FutureTask<>(() -> digest(file));
+    results.put(file, task);
+    if (Files.exists(file) && file.toFile().length() > SMALL) {
+      worker().execute(task);
+    } else {
+      task.run();
+    }
+  }
+
+  private ExecutorService worker() {
+    ExecutorService started = worker;
+    if (started == null) {
+      started = Executors.newSingleThreadExecutor(FileDigests::thread);
+      worker = started;
+    }
+    return started;
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(null, task, "sallyport-verify-digest", 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(FileDigests.class.getClassLoader());
+    return thread;
   }
 
   /**
@@ -82,6 +102,8 @@ final class FileDigests implements Closeable {
 
   @Override
   public void close() {
-    worker.shutdownNow();
+    if (worker != null) {
+      worker.shutdownNow();
+    }
   }
 }

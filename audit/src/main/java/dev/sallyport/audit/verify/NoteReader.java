@@ -30,7 +30,7 @@ final class NoteReader implements Closeable {
   private long position;
   private long noteBegin;
   private long noteEnd;
-  private boolean cut;
+  private String cutLine = "";
 
   /** Reads the first {@code limit} bytes of {@code file}. */
   NoteReader(Path file, long limit) throws IOException {
@@ -51,9 +51,12 @@ final class NoteReader implements Closeable {
     return noteEnd;
   }
 
-  /** Whether the last note is there in part; known once {@link #next} returned null. */
-  boolean cut() {
-    return cut;
+  /**
+   * Whether what stands after the last note, known once {@link #next} returned null, can be the
+   * beginning of a note whose first line is {@code origin}.
+   */
+  boolean endsLike(String origin) {
+    return (origin + "\n").startsWith(cutLine);
   }
 
   /**
@@ -125,7 +128,9 @@ final class NoteReader implements Closeable {
 
   private @Nullable SignedNote atEnd(int lines) throws NoteFormatException {
     noteEnd = position;
-    cut = note.size() > 0;
+    String rest = note.toString(StandardCharsets.UTF_8);
+    cutLine = rest.substring(0, rest.indexOf('\n') + 1);
+    cutLine = cutLine.isEmpty() ? rest : cutLine;
     note.reset();
     if (lines > LINES_BEFORE_SIGNATURES) {
       throw new NoteFormatException("got lines without a signature at the end of the file");

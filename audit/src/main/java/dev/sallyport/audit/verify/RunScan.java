@@ -22,6 +22,7 @@ final class RunScan {
   private final FindingList findings;
   private final RunOutcome outcome;
   private final RotationSearch rotations;
+  private final BadlySigned badlySigned = new BadlySigned();
   private final long beginMicros = System.currentTimeMillis() * 1000;
   private List<Path> files = List.of();
   private int nextClaim;
@@ -98,6 +99,10 @@ final class RunScan {
         findings.add(at(FindingKind.CHECKPOINT_ALTERED, notes, String.valueOf(e.getMessage())));
       }
     }
+    if (!notes.endsLike(keys.origin())) {
+      String detail = "what stands after the last checkpoint does not begin with the origin";
+      findings.add(at(FindingKind.CHECKPOINT_ALTERED, notes, detail));
+    }
   }
 
   private void checkpoint(SignedNote note, NoteReader place, LeafPlacing placing)
@@ -136,17 +141,17 @@ final class RunScan {
     if (keys.namesUnknownKey(note) && rotations.reveal(lastSize) && keys.isSigned(note)) {
       return true;
     }
-    FindingKind kind = keys.blame(note);
     if (keys.namesUnknownKey(note) && outcome.recordsGone()) {
       return false; // the record that names the key is gone, too
     }
-    if (keys.namesUnknownKey(note) && !outcome.absent().isEmpty()) {
-      kind = FindingKind.KEY_UNKNOWN;
-      unknownKeys++;
-    }
-    if (unknownKeys <= 1) {
-      String detail = "the checkpoint of size `" + size + "` is not signed by the key in force";
-      findings.add(at(kind, place, detail));
+    boolean hidden = keys.namesUnknownKey(note) && !outcome.absent().isEmpty();
+    unknownKeys += hidden ? 1 : 0;
+    String detail = "the checkpoint of size `" + size + "` is not signed by the key in force";
+    Finding finding = at(FindingKind.KEY_UNKNOWN, place, detail);
+    if (hidden && unknownKeys == 1) {
+      findings.add(finding);
+    } else if (!hidden) {
+      badlySigned.add(note, finding);
     }
     return false;
   }
@@ -226,6 +231,7 @@ final class RunScan {
     placing.tree().suspects().forEach(findings::add);
     placing.report();
     rotate(placing);
+    badlySigned.report(keys, findings);
     outcome.leaves(outcome.recordsGone() ? outcome.lastSize() : placing.leaves());
     outcome.lastMicros(placing.lastMicros());
     outcome.events(placing.events());

@@ -12,13 +12,16 @@ final class PlainLog {
   private final Path root;
   private PlainKey epochKey;
   private final PlainKey genesis;
+  private PlainKey lastKey;
   private int epoch;
+  private int started;
   private String previous = "-";
 
   PlainLog(Path root) throws IOException {
     this.root = root;
     this.genesis = PlainKey.log(NAME + "/epoch/0");
     this.epochKey = genesis;
+    this.lastKey = genesis;
     Files.createDirectories(root);
     Files.writeString(root.resolve("log.vkey"), genesis.vkey() + "\n");
     Files.writeString(root.resolve("epoch.key"), genesis.secret() + "\n");
@@ -37,10 +40,17 @@ final class PlainLog {
     return epochKey;
   }
 
+  /** The next run takes the number and the key of the one before it: a copy that went on. */
+  void fork() {
+    epoch--;
+    epochKey = lastKey;
+    previous = "-";
+  }
+
   /** Starts the next run, which names {@code before} as the one before it. */
   PlainRun start(@Nullable PlainRun before, String previousState, String... witnesses)
       throws IOException {
-    PlainRun run = new PlainRun(this, epoch, witnesses);
+    PlainRun run = new PlainRun(this, epoch, started++, witnesses);
     PlainKey next = PlainKey.log(NAME + "/epoch/" + (epoch + 1));
     String text =
         NAME
@@ -57,6 +67,7 @@ final class PlainLog {
             + "\n";
     Files.writeString(run.folder().resolve("epoch"), epochKey.note(text));
     Files.writeString(root.resolve("epoch.key"), next.secret() + "\n");
+    lastKey = epochKey;
     epochKey = next;
     epoch++;
     previous = run.name();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +26,6 @@ final class PlainRun {
   private final int epoch;
   private final String[] witnesses;
   private final List<byte[]> leaves = new ArrayList<>();
-  private final List<Long> callLeaves = new ArrayList<>();
   private PlainKey key;
   private ByteArrayOutputStream file = new ByteArrayOutputStream();
   private int files;
@@ -34,12 +34,12 @@ final class PlainRun {
   private String lastCheckpoint = "";
   private int lastSize;
 
-  PlainRun(PlainLog log, int epoch, String... witnesses) throws IOException {
+  PlainRun(PlainLog log, int epoch, int number, String... witnesses) throws IOException {
     this.epoch = epoch;
     this.witnesses = witnesses;
-    this.bootId = (0x3f9a1c20L + epoch << 32) | 1;
+    this.bootId = (0x3f9a1c20L + number << 32) | 1;
     String id = PlainKey.hex(ByteBuffer.allocate(8).putLong(bootId).array());
-    this.folder = log.root().resolve(String.format("20261121T1015%02d.000Z-%s", epoch, id));
+    this.folder = log.root().resolve(String.format("20261121T1015%02d.000Z-%s", number, id));
     this.origin = PlainLog.NAME + "/" + id;
     this.key = PlainKey.log(origin);
     Files.createDirectory(folder);
@@ -83,6 +83,29 @@ final class PlainRun {
     file.writeBytes(new byte[START_BYTES]);
   }
 
+  /** Goes on after what is in the file, as a writer does that was not told of a cut. */
+  void reload() throws IOException {
+    byte[] content = Files.readAllBytes(file());
+    ByteBuffer buffer = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    int at = 0;
+    leaves.clear();
+    while (buffer.getInt(at) != 0) {
+      int length = buffer.getInt(at) & 0x3FFFFFFF;
+      if ((buffer.getInt(at) & 0x40000000) == 0) {
+        leaves.add(Arrays.copyOfRange(content, at + 4, at + 4 + length));
+      }
+      at = at + 4 + length + 3 & ~3;
+    }
+    file = new ByteArrayOutputStream();
+    file.write(content, 0, at);
+    storedHashes = Math.min(storedHashes, leaves.size());
+  }
+
+  /** Signs from now on as if the record {@code leaf} had been another. */
+  void forge(int leaf, byte[] record) {
+    leaves.set(leaf, record);
+  }
+
   private static byte[] header(int value) {
     return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
   }
@@ -110,7 +133,6 @@ final class PlainRun {
 
   void calls(int count) throws IOException {
     for (int i = 0; i < count; i++) {
-      callLeaves.add((long) leaves.size());
       append(PlainRecord.decision(leaves.size(), bootId, ++calls, "issue_refund"));
     }
   }
