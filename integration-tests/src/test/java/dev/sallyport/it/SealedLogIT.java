@@ -66,7 +66,7 @@ class SealedLogIT {
 
   private static Path recordFile(Path run) throws IOException {
     try (Stream<Path> files = Files.list(run)) {
-      return files.filter(file -> file.toString().endsWith(".cq4")).findFirst().orElseThrow();
+      return files.filter(file -> file.toString().endsWith(".cq4")).toList().get(0);
     }
   }
 

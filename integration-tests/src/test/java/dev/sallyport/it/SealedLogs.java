@@ -22,11 +22,11 @@ final class SealedLogs {
     List<String> arguments = new ArrayList<>(List.of("verify", log.toString()));
     arguments.addAll(List.of("--key", log.resolve("log.vkey").toString()));
     arguments.addAll(List.of(options));
-    return command(jdk, log.getParent(), arguments);
+    return command(jdk, arguments);
   }
 
-  private static FinishedJvm command(Jdk jdk, Path folder, List<String> arguments) {
-    return SpawnedJvm.on(jdk, folder)
+  private static FinishedJvm command(Jdk jdk, List<String> arguments) {
+    return SpawnedJvm.on(jdk, Path.of("target", "it").toAbsolutePath())
         .frugal()
         .jar(SallyportJar.path(), arguments.toArray(new String[0]))
         .run(LIMIT);
@@ -35,11 +35,7 @@ final class SealedLogs {
   /** Exports one run as tiles and has them checked by {@link TilesCheck}; returns its entries. */
   static List<byte[]> exported(Jdk jdk, Path run) {
     Path tiles = FixtureRun.freshFolder("tiles-" + run.getFileName());
-    command(
-            jdk,
-            tiles.getParent(),
-            List.of("export", run.toString(), "--tlog-tiles", tiles.toString()))
-        .succeeded();
+    command(jdk, List.of("export", run.toString(), "--tlog-tiles", tiles.toString())).succeeded();
     return TilesCheck.entries(checkpointFolder(tiles), runKey(run));
   }
 
