@@ -13,4 +13,9 @@ import java.nio.file.Path;
  * @param own whether it is of the run that this process writes
  */
 record PrunableFile(
-    Path folder, Path path, long bytes, long lastModified, boolean last, boolean own) {}
+    Path folder, Path path, long bytes, long lastModified, boolean last, boolean own) {
+  /** Whether a removal was cut short: the records are gone, what accompanied them is not. */
+  boolean unfinished() {
+    return path.equals(folder);
+  }
+}

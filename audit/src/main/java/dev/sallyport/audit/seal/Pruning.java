@@ -50,7 +50,8 @@ final class Pruning {
         boolean old =
             retention.maxAgeMillis() > 0 && now - file.lastModified() > retention.maxAgeMillis();
         boolean over = retention.maxBytes() > 0 && total > retention.maxBytes();
-        if ((old || over) && prune(file, old ? "age" : "size")) {
+        if ((old || over || file.unfinished())
+            && prune(file, retention.maxAgeMillis() > 0 ? "age" : "size")) {
           total -= file.bytes();
         }
       }

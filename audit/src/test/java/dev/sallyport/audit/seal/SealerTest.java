@@ -60,7 +60,7 @@ class SealerTest {
       log.end();
       CheckedRun run = CheckedRun.of(log.folder).closed();
       assertThat(run.size()).isEqualTo(20_002);
-      assertThat(run.checkpoints).hasSizeGreaterThan(2);
+      assertThat(run.checkpoints).isNotEmpty();
       assertThat(log.checkpoints).hasSameSizeAs(run.checkpoints);
     }
   }
