@@ -41,8 +41,7 @@ final class SealedLogs {
 
   private static Path checkpointFolder(Path tiles) {
     try (Stream<Path> files = Files.walk(tiles)) {
-      Path checkpoint = files.filter(file -> file.endsWith("checkpoint")).findFirst().orElseThrow();
-      return checkpoint.toAbsolutePath().getParent();
+      return files.filter(folder -> Files.exists(folder.resolve("checkpoint"))).toList().get(0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

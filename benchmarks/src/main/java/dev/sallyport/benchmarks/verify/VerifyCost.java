@@ -41,10 +41,8 @@ public final class VerifyCost {
     System.exit(0);
   }
 
-  private static void measure(String what, Path root, long since, double alone)
-      throws IOException {
-    VerifyOptions options =
-        new VerifyOptions(root, null, null, List.of(), List.of(), false, since);
+  private static void measure(String what, Path root, long since, double alone) throws IOException {
+    VerifyOptions options = new VerifyOptions(root, null, null, List.of(), List.of(), false, since);
     long start = System.nanoTime();
     VerifyReport report = new LogVerifier(options).verify();
     double seconds = seconds(start);
