@@ -83,7 +83,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"tial, tail", "TAIL, tail", "follow, tail"})
+  @CsvSource({"tial, tail", "TAIL, tail", "tael, tail"})
   void anUnknownCommandIsAnsweredWithTheNearest(String got, String nearest) {
     assertWrongUse(
         "got unknown command `" + got + "`, the nearest valid one is `" + nearest + "`", "", got);
