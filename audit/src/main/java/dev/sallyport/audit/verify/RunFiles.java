@@ -71,7 +71,9 @@ final class RunFiles {
       FindingKind kind = leafHashes == 0 ? FindingKind.FILE_MISSING : FindingKind.TREE_FILE_DAMAGED;
       findings.add(kind, LogFiles.LEAF_HASHES, detail);
     }
-    if (checkpointBytes == 0 && leafHashes > 0) {
+    // A run that was killed before its first checkpoint is sealed by the one that recovered it.
+    boolean recovered = outcome.notes().recovered() != null;
+    if (checkpointBytes == 0 && leafHashes > 0 && !recovered) {
       findings.add(
           FindingKind.NOT_SEALED, LogFiles.CHECKPOINTS, "there are leaf hashes but no checkpoint");
     }
