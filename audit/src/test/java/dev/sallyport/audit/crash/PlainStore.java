@@ -21,6 +21,7 @@ final class PlainStore {
   static final int DECISION = 1;
   static final int RECOVERED = 20;
   static final int GAP = 21;
+  static final int ROLL = 22;
   static final int KEY_ROTATE = 23;
 
   private static final int HEADER = 4;
