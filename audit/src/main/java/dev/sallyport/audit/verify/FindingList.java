@@ -58,6 +58,26 @@ final class FindingList {
     return false;
   }
 
+  /** Whether something was found in {@code file} that is not about {@code leaf} or a later one. */
+  boolean hasFile(String file, long leaf) {
+    for (Finding finding : findings) {
+      if (file.equals(finding.file()) && finding.firstLeaf() < leaf) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether something was found that begins at {@code leaf}. */
+  boolean hasLeaf(long leaf) {
+    for (Finding finding : findings) {
+      if (finding.firstLeaf() == leaf) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Damage behind the last sealed leaf is no proof of tampering: a crash leaves the same. */
   void soften(long sealed) {
     for (int i = 0; i < findings.size(); i++) {

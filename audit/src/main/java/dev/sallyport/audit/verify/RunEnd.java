@@ -41,12 +41,7 @@ final class RunEnd {
       placing.advanceTo(end.size());
     }
     if (placing.leaves() > end.size()) {
-      String detail = "there are records from `" + end.size() + "`, where the run ended, on";
-      findings.add(
-          findings
-              .draft(FindingKind.CONTRADICTION, detail)
-              .withFile(file)
-              .withLeaves(end.size(), placing.leaves()));
+      addSurplus(placing);
       return;
     }
     boolean holds = settle.test(new Checkpoint(keys.origin(), end.size(), end.root()));
@@ -54,6 +49,29 @@ final class RunEnd {
     if (closed && holds) {
       outcome.sealedTo(end.size());
     }
+  }
+
+  /**
+   * Checks what stands after all that was recovered, which was read and {@link #check checked}
+   * before. A crash of the machine may leave records after a damaged one.
+   */
+  void checkRest(LeafPlacing placing) {
+    boolean damaged = findings.hasLeaf(end.size());
+    for (LeafPlacing.Absent range : placing.absent()) {
+      damaged |= range.first() == end.size();
+    }
+    if (placing.leaves() > end.size() && !damaged) {
+      addSurplus(placing);
+    }
+  }
+
+  private void addSurplus(LeafPlacing placing) {
+    String detail = "there are records from `" + end.size() + "`, where the run ended, on";
+    findings.add(
+        findings
+            .draft(FindingKind.CONTRADICTION, detail)
+            .withFile(file)
+            .withLeaves(end.size(), placing.leaves()));
   }
 
   private boolean isSigned() {

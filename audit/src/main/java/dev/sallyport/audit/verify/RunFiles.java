@@ -71,7 +71,9 @@ final class RunFiles {
       FindingKind kind = leafHashes == 0 ? FindingKind.FILE_MISSING : FindingKind.TREE_FILE_DAMAGED;
       findings.add(kind, LogFiles.LEAF_HASHES, detail);
     }
-    if (checkpointBytes == 0 && leafHashes > 0) {
+    // A run that was killed before its first checkpoint is sealed by the one that recovered it.
+    boolean recovered = outcome.notes().recovered() != null;
+    if (checkpointBytes == 0 && leafHashes > 0 && !recovered) {
       findings.add(
           FindingKind.NOT_SEALED, LogFiles.CHECKPOINTS, "there are leaf hashes but no checkpoint");
     }
@@ -92,7 +94,7 @@ final class RunFiles {
         contradiction(roll, "the records up to the end of `" + name + "` have another root");
       }
       if (LogFiles.isStoreFile(name) && hasFile(name)) {
-        compare(said, digests.of(folder.resolve(name)), "the record that ended it");
+        compare(said, digests.of(folder.resolve(name)), "the record that ended it", Long.MAX_VALUE);
       }
     } catch (NoteFormatException e) {
       contradiction(roll, "a record about the end of a file is no such: " + e.getMessage());
@@ -117,6 +119,8 @@ final class RunFiles {
 
   private void checkEnd(EndStatement end, boolean partial) throws IOException {
     String by = end.by() == null ? LogFiles.CLOSED : LogFiles.RECOVERED;
+    // What a recovery found after the last good record must still be what it found.
+    long leaf = end.by() == null ? Long.MAX_VALUE : end.size();
     for (FileStatement said : end.files()) {
       Path file = folder.resolve(said.name());
       if (!Files.exists(file)) {
@@ -124,7 +128,7 @@ final class RunFiles {
       } else if (said.sha256() == null || partial && LogFiles.isStoreFile(said.name())) {
         compareLength(said, file, by);
       } else {
-        compare(said, digests.of(file), "the note `" + by + "`");
+        compare(said, digests.of(file), "the note `" + by + "`", leaf);
       }
     }
     for (Path file : LogFiles.list(folder)) {
@@ -157,8 +161,10 @@ final class RunFiles {
     }
   }
 
-  private void compare(FileStatement said, @Nullable FileStatement found, String by) {
-    if (found == null || findings.hasFile(said.name())) {
+  /** Unless something else was found in the file that is about a record before {@code leaf}. */
+  private void compare(
+      FileStatement said, @Nullable FileStatement found, String by, long leaf) {
+    if (found == null || findings.hasFile(said.name(), leaf)) {
       return;
     }
     if (found.length() != said.length()) {

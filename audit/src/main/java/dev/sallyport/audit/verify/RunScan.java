@@ -222,11 +222,7 @@ final class RunScan {
   private void finish(LeafPlacing placing, StoredHashes stored, long checkpointBytes)
       throws IOException {
     if (!outcome.recordsGone()) {
-      readTail(placing);
-    }
-    EndStatement end = outcome.notes().end();
-    if (end != null && !outcome.recordsGone()) {
-      new RunEnd(outcome, keys, end).check(placing, checkpoint -> settle(checkpoint, placing));
+      readToEnd(placing);
     }
     placing.tree().suspects().forEach(findings::add);
     placing.report();
@@ -240,6 +236,22 @@ final class RunScan {
         .check(placing.ended(), stored.size(), checkpointBytes, outcome.notRead() > 0);
     if (unchecked + Math.max(unknownKeys - 1, 0) > 0) {
       reportUnchecked();
+    }
+  }
+
+  private void readToEnd(LeafPlacing placing) throws IOException {
+    EndStatement note = outcome.notes().end();
+    RunEnd end = note == null ? null : new RunEnd(outcome, keys, note);
+    boolean recovered = note != null && note.by() != null && placing.leaves() <= note.size();
+    if (note != null && end != null && recovered) {
+      advanceTo(note.size(), placing);
+      end.check(placing, checkpoint -> settle(checkpoint, placing));
+    }
+    readTail(placing);
+    if (end != null && recovered) {
+      end.checkRest(placing);
+    } else if (end != null) {
+      end.check(placing, checkpoint -> settle(checkpoint, placing));
     }
   }
 
