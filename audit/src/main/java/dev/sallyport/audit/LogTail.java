@@ -1,9 +1,11 @@
 package dev.sallyport.audit;
 
+import dev.sallyport.audit.merkle.TreeHasher;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogTail implements Closeable {
   private static final String SUFFIX = ".cq4";
+  private static final String LEAF_HASHES = "leaf-hashes";
   private static final long ANY_LEAF = -1;
 
   private final Path folder;
@@ -23,15 +26,22 @@ public final class LogTail implements Closeable {
   private @Nullable AuditRecord pending;
   private long expectedLeaf;
   private boolean afterDamage;
+  private boolean atStart;
 
   private LogTail(Path folder, long expectedLeaf) {
     this.folder = folder;
     this.expectedLeaf = expectedLeaf;
   }
 
-  /** Reads the run in {@code folder} from its first record; there need not be one yet. */
+  /**
+   * Reads the run in {@code folder} from its first record; there need not be one yet. If records at
+   * the beginning are gone that the run's leaf hashes cover, it begins with the first that is left:
+   * files are removed in order, and whether these were is for verification to say.
+   */
   public static LogTail fromStart(Path folder) {
-    return new LogTail(folder, 0);
+    LogTail tail = new LogTail(folder, 0);
+    tail.atStart = true;
+    return tail;
   }
 
   /** Reads the run in {@code folder} from the first record that is still there, whatever it is. */
@@ -131,6 +141,7 @@ public final class LogTail implements Closeable {
     current.seek(offset);
     pending = null;
     afterDamage = false;
+    atStart = false;
     expectedLeaf = leaf;
   }
 
@@ -161,7 +172,8 @@ public final class LogTail implements Closeable {
     return found == StoreFileReader.Found.RECORD || found == StoreFileReader.Found.DAMAGE;
   }
 
-  private AuditEntry content(StoreFileReader current, StoreFileReader.Found found) {
+  private AuditEntry content(StoreFileReader current, StoreFileReader.Found found)
+      throws IOException {
     if (found == StoreFileReader.Found.DAMAGE) {
       afterDamage = true;
       return new AuditEntry.Damaged(current.path(), current.foundAt(), current.problem());
@@ -169,14 +181,26 @@ public final class LogTail implements Closeable {
     AuditRecord record = current.record();
     long leaf = record.leafIndex();
     long expected = expectedLeaf;
+    boolean head = atStart && leaf > 0 && hasLeafHashes(leaf);
     boolean oneWasDamaged = afterDamage && leaf == expected + 1;
     expectedLeaf = leaf + 1;
     afterDamage = false;
-    if (expected == ANY_LEAF || leaf == expected || oneWasDamaged) {
+    atStart = false;
+    if (head || expected == ANY_LEAF || leaf == expected || oneWasDamaged) {
       return entry(record);
     }
     pending = record;
     return new AuditEntry.Damaged(current.path(), current.foundAt(), misplaced(leaf, expected));
+  }
+
+  /** Whether the file of leaf hashes covers the first {@code count} records. */
+  private boolean hasLeafHashes(long count) throws IOException {
+    Path hashes = folder.resolve(LEAF_HASHES);
+    try {
+      return Files.size(hashes) / TreeHasher.LENGTH >= count;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   private static String misplaced(long leaf, long expected) {

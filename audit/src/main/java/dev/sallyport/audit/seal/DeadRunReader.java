@@ -1,6 +1,8 @@
 package dev.sallyport.audit.seal;
 
 import dev.sallyport.audit.DamagedRecordException;
+import dev.sallyport.audit.EventRecord;
+import dev.sallyport.audit.KeptRotation;
 import dev.sallyport.audit.RecordFrame;
 import dev.sallyport.audit.RecordKind;
 import dev.sallyport.audit.RunFolder;
@@ -122,7 +124,7 @@ final class DeadRunReader {
       while (reader.next()) {
         long leaf = reader.nextLeaf() - 1;
         hasher.leaf(reader.bytes(), reader.offset(), reader.length(), hash, 0);
-        noteKey(reader);
+        noteKeys(reader);
         if (leaf < sealedSize) {
           compare(leaf, hash);
         } else {
@@ -134,16 +136,37 @@ final class DeadRunReader {
     }
   }
 
-  private void noteKey(LeafReader reader) throws LogDamageException {
-    if (RecordFrame.kind(reader.bytes(), reader.offset()) != RecordKind.KEY_ROTATE) {
+  private void noteKeys(LeafReader reader) throws IOException {
+    RecordKind kind = RecordFrame.kind(reader.bytes(), reader.offset());
+    if (kind != RecordKind.KEY_ROTATE && kind != RecordKind.PRUNED) {
       return;
     }
     try {
-      String key =
-          RecordFrame.event(reader.bytes(), reader.offset(), reader.length()).values().get("key");
-      keys.add(NoteVerifier.parse(String.valueOf(key)));
+      EventRecord event = RecordFrame.event(reader.bytes(), reader.offset(), reader.length());
+      if (kind == RecordKind.KEY_ROTATE) {
+        noteKey(event);
+      } else if (SealFiles.name(folder).equals(event.values().get("run"))) {
+        noteKept(event);
+      }
     } catch (DamagedRecordException | NoteFormatException e) {
       throw new LogDamageException("a record names no key: " + e.getMessage());
+    }
+  }
+
+  private void noteKey(EventRecord rotation) throws NoteFormatException {
+    keys.add(NoteVerifier.parse(String.valueOf(rotation.values().get("key"))));
+  }
+
+  /** Takes the keys that records of removed files named, if the tree has those records. */
+  private void noteKept(EventRecord pruned)
+      throws IOException, DamagedRecordException, NoteFormatException {
+    for (KeptRotation kept : KeptRotation.in(pruned)) {
+      if (kept.leaf() < sealedSize) {
+        byte[] hash = new byte[LENGTH];
+        hasher.leaf(kept.bytes(), 0, kept.bytes().length, hash, 0);
+        compare(kept.leaf(), hash);
+        noteKey(kept.record());
+      }
     }
   }
 

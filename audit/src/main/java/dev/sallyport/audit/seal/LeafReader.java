@@ -37,6 +37,7 @@ final class LeafReader implements Closeable {
   private @Nullable FileChannel channel;
   private long position;
   private long nextLeaf;
+  private @Nullable Path firstFile;
   private int offset;
   private int length;
 
@@ -48,6 +49,13 @@ final class LeafReader implements Closeable {
     this.folder = folder;
     this.bootId = bootId;
     this.nextLeaf = firstLeaf;
+  }
+
+  /** Reads from the first record of {@code file} on, whichever leaf that is. */
+  static LeafReader from(Path folder, long bootId, Path file) {
+    LeafReader reader = new LeafReader(folder, bootId, ANY_LEAF);
+    reader.firstFile = file;
+    return reader;
   }
 
   /**
@@ -157,6 +165,10 @@ final class LeafReader implements Closeable {
   }
 
   private @Nullable Path after(@Nullable Path current) throws IOException {
+    Path first = firstFile;
+    if (current == null && first != null) {
+      return first;
+    }
     for (Path candidate : SealFiles.records(folder)) {
       if (current == null || candidate.compareTo(current) > 0) {
         return candidate;

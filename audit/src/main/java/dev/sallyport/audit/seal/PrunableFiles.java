@@ -111,23 +111,19 @@ final class PrunableFiles {
       throw new LogDamageException("the note at the end of its run can't be read");
     }
     if (file.path().equals(file.folder())) {
-      return new PrunedLeaves(end.size(), end.size(), end.root(), FileDigest.UNKNOWN);
+      return new PrunedLeaves(
+          end.size(), end.size(), end.root(), FileDigest.UNKNOWN, List.of(), List.of());
     }
     String sha256 = checkedDigest(file, end);
-    long first = 0;
-    long last = 0;
-    RunFolder run = runOf(file);
-    try (LeafReader reader = new LeafReader(file.folder(), run.bootId(), LeafReader.ANY_LEAF)) {
-      boolean more = reader.next();
-      first = more ? reader.nextLeaf() - 1 : 0;
-      while (more && reader.file().equals(file.path())) {
-        last = reader.nextLeaf();
-        more = reader.next();
-      }
+    FileEvents held = FileEvents.read(file.path(), runOf(file).bootId());
+    if (file.last()) {
+      // Without leaf hashes nothing shows that a kept rotation is genuine.
+      return new PrunedLeaves(
+          held.first(), end.size(), end.root(), FileDigest.UNKNOWN, List.of(), held.prunings());
     }
-    return file.last()
-        ? new PrunedLeaves(first, end.size(), end.root(), FileDigest.UNKNOWN)
-        : new PrunedLeaves(first, last, rootAt(file.folder(), last), sha256);
+    byte[] root = rootAt(file.folder(), held.end());
+    return new PrunedLeaves(
+        held.first(), held.end(), root, sha256, held.rotations(), held.prunings());
   }
 
   private PrunedLeaves describeOwn(PrunableFile file) throws IOException {
@@ -137,7 +133,14 @@ final class PrunableFiles {
           throw new LogDamageException("it was changed after it was sealed");
         }
         Roll roll = ended.roll();
-        return new PrunedLeaves(roll.first(), roll.end(), roll.root(), ended.digest().sha256());
+        FileEvents held = FileEvents.read(file.path(), options.bootId());
+        return new PrunedLeaves(
+            roll.first(),
+            roll.end(),
+            roll.root(),
+            ended.digest().sha256(),
+            held.rotations(),
+            held.prunings());
       }
     }
     throw new LogDamageException("it is not sealed");

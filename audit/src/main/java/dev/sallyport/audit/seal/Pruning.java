@@ -2,9 +2,11 @@ package dev.sallyport.audit.seal;
 
 import dev.sallyport.audit.AuditUnavailableException;
 import dev.sallyport.audit.EventRecord;
+import dev.sallyport.audit.KeptRotation;
 import dev.sallyport.audit.RecordKind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -20,6 +22,10 @@ import java.util.TreeMap;
  */
 final class Pruning {
   private static final Duration SEAL_LIMIT = Duration.ofMinutes(1);
+  private static final String WHOLE_RUN = "*";
+
+  /** A record has at most 64 KiB, base64 takes a third more, and one rotation some 300 bytes. */
+  private static final int MAX_KEPT_BYTES = 24 << 10;
 
   private final Sealer sealer;
   private final SealOptions options;
@@ -66,9 +72,7 @@ final class Pruning {
       if (lock == null && !file.own()) {
         return false;
       }
-      PrunedLeaves leaves = prunable.describe(file);
-      long leaf =
-          sealer.appendUnlessEnding(new EventRecord(RecordKind.PRUNED, values(file, leaves, why)));
+      long leaf = tell(file, prunable.describe(file), why);
       if (leaf < 0 || !sealer.awaitSealed(leaf + 1, SEAL_LIMIT)) {
         return false;
       }
@@ -82,10 +86,53 @@ final class Pruning {
     }
   }
 
+  /** Appends what is to be known once {@code file} is gone; the last leaf index of it, or -1. */
+  private long tell(PrunableFile file, PrunedLeaves leaves, String why) {
+    for (EventRecord earlier : leaves.prunings()) {
+      // What excuses a file that was removed before must not go with this one.
+      if (isNeeded(earlier, file)
+          && sealer.appendUnlessEnding(new EventRecord(RecordKind.PRUNED, earlier.values())) < 0) {
+        return -1;
+      }
+    }
+    long leaf = -1;
+    int from = 0;
+    do {
+      int to = fitting(leaves.rotations(), from);
+      Map<String, String> values = values(file, leaves, why);
+      KeptRotation.put(leaves.rotations().subList(from, to), values);
+      leaf = sealer.appendUnlessEnding(new EventRecord(RecordKind.PRUNED, values));
+      from = to;
+    } while (leaf >= 0 && from < leaves.rotations().size());
+    return leaf;
+  }
+
+  /** Whether anything is left of what the PRUNED record {@code earlier} is about. */
+  private boolean isNeeded(EventRecord earlier, PrunableFile file) {
+    String run = earlier.values().getOrDefault("run", "");
+    boolean whole = WHOLE_RUN.equals(earlier.values().get("file"));
+    if (!whole && file.last() && run.equals(SealFiles.name(file.folder()))) {
+      return false;
+    }
+    Path folder = options.root().resolve(run);
+    return Files.exists(folder.resolve(whole ? SealFiles.EPOCH : SealFiles.LEAF_HASHES));
+  }
+
+  /** The end of the rotations from {@code from} on that fit into one record; one always does. */
+  private static int fitting(List<byte[]> rotations, int from) {
+    int bytes = 0;
+    int to = from;
+    while (to < rotations.size() && bytes < MAX_KEPT_BYTES) {
+      bytes += rotations.get(to).length;
+      to++;
+    }
+    return to;
+  }
+
   private static Map<String, String> values(PrunableFile file, PrunedLeaves leaves, String why) {
     Map<String, String> values = new TreeMap<>();
     values.put("run", SealFiles.name(file.folder()));
-    values.put("file", file.last() ? "*" : SealFiles.name(file.path()));
+    values.put("file", file.last() ? WHOLE_RUN : SealFiles.name(file.path()));
     values.put("first", Long.toString(leaves.first()));
     values.put("end", Long.toString(leaves.end()));
     values.put("length", Long.toString(file.bytes()));

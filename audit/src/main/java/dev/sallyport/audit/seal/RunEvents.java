@@ -64,17 +64,54 @@ final class RunEvents {
     return sealedFiles;
   }
 
-  /** Appends what is due; returns whether it did. */
-  boolean appendDue() {
-    if (waiting && System.nanoTime() - waitingSince < RETRY_NANOS) {
+  /**
+   * Appends what is due.
+   *
+   * @param mayRotate whether the key may be changed
+   * @return whether it appended anything
+   */
+  boolean appendDue(boolean mayRotate) {
+    if (isWaiting()) {
       return false;
     }
-    waiting = false;
     long before = log.appended();
     reportGap();
     appendRolls();
-    rotate();
+    if (mayRotate) {
+      rotate();
+    }
     return log.appended() > before;
+  }
+
+  /**
+   * Appends a record when the end was asked for, so that the log counts one that got into it
+   * although its append threw. The key is not changed any more.
+   */
+  void appendLast() {
+    if (isWaiting()) {
+      return;
+    }
+    long before = log.appended();
+    reportGap();
+    appendRolls();
+    if (!waiting && log.appended() == before) {
+      append(RecordKind.GAP, gap(0, "an append failed after its record got into the log"));
+    }
+  }
+
+  private boolean isWaiting() {
+    waiting = waiting && System.nanoTime() - waitingSince < RETRY_NANOS;
+    return waiting;
+  }
+
+  private Map<String, String> gap(long calls, String why) {
+    Map<String, String> values = new TreeMap<>();
+    long now = System.currentTimeMillis() * 1000;
+    values.put("refused", Long.toString(calls));
+    values.put("reason", why);
+    values.put("first", Long.toString(firstRefusal == 0 ? now : firstRefusal));
+    values.put("last", Long.toString(lastRefusal == 0 ? now : lastRefusal));
+    return values;
   }
 
   private void reportGap() {
@@ -87,12 +124,8 @@ final class RunEvents {
     if (refusedNow == refusedBefore) {
       return;
     }
-    Map<String, String> values = new TreeMap<>();
-    values.put("refused", Long.toString(refusedNow - refusedBefore));
-    values.put("reason", reason.isEmpty() ? "over before it could be looked at" : reason);
-    values.put("first", Long.toString(firstRefusal));
-    values.put("last", Long.toString(lastRefusal));
-    if (append(RecordKind.GAP, values)) {
+    String why = reason.isEmpty() ? "over before it could be looked at" : reason;
+    if (append(RecordKind.GAP, gap(refusedNow - refusedBefore, why))) {
       refusedBefore = refusedNow;
       firstRefusal = 0;
       reason = "";

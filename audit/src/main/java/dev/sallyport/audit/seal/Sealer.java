@@ -28,6 +28,7 @@ public final class Sealer {
   private final Housekeeping housekeeping;
   private final Object monitor = new Object();
   private boolean recovered;
+  private boolean endAsked;
   private boolean ending;
   private boolean ended;
   private boolean stopped;
@@ -154,6 +155,7 @@ public final class Sealer {
     long deadline = System.nanoTime() + limit.toNanos();
     boolean interrupted = false;
     synchronized (monitor) {
+      endAsked = true;
       long recoveryDeadline = deadline - limit.toNanos() / 4 * 3;
       while (!recovered && !stopped && recoveryDeadline - System.nanoTime() > 0) {
         interrupted |= waitUntil(recoveryDeadline);
@@ -247,9 +249,16 @@ public final class Sealer {
     if (isEnding()) {
       finish();
     } else if (!isOver()) {
-      more |= events.appendDue();
+      more |= appendDue();
     }
     return more;
+  }
+
+  /** Once the end was asked for, the key is not changed any more. */
+  private boolean appendDue() {
+    synchronized (monitor) {
+      return events.appendDue(!endAsked);
+    }
   }
 
   private boolean isDue() {
@@ -306,7 +315,7 @@ public final class Sealer {
     checkpoint();
     if (!run.atEnd()) {
       // An append threw after its record got into the log; another one makes the log count it.
-      events.appendDue();
+      events.appendLast();
     }
     boolean done = end.writeClosed();
     synchronized (monitor) {

@@ -14,18 +14,30 @@ import java.util.Map;
 final class AnchorFiles {
   private final Map<String, List<RootClaim>> byOrigin = new HashMap<>();
   private final FindingList findings;
+  private final List<String> notes;
+  private long taken;
+  private long skipped;
+  private String problem = "";
 
-  AnchorFiles(FindingList findings) {
+  /** {@code notes} is told of what was passed over. */
+  AnchorFiles(FindingList findings, List<String> notes) {
     this.findings = findings;
+    this.notes = notes;
   }
 
-  /** Reads a file of notes. */
+  /**
+   * Reads a file of notes. What is no note is passed over, such as one that was cut when its writer
+   * was killed: each note is verified by itself.
+   */
   void read(Path file) {
+    taken = 0;
+    skipped = 0;
     try (NoteReader notes = new NoteReader(file, LogFiles.length(file))) {
       boolean more = true;
       while (more) {
         more = take(notes, file);
       }
+      reportSkipped(file);
     } catch (IOException e) {
       findings.add(FindingKind.UNREADABLE, "can't read the anchor `" + file + "`: " + e);
     }
@@ -37,17 +49,45 @@ final class AnchorFiles {
       if (note == null) {
         return false;
       }
-      Checkpoint checkpoint = Checkpoint.parse(note.text());
-      String source = "anchor `" + file + "`, byte `" + notes.begin() + "`";
-      byOrigin
-          .computeIfAbsent(checkpoint.origin(), origin -> new ArrayList<>())
-          .add(new RootClaim(checkpoint, note, source));
+      add(note, file, notes.begin());
     } catch (NoteFormatException e) {
-      findings.add(
-          FindingKind.ANCHOR_UNUSABLE,
-          "anchor `" + file + "`, byte `" + notes.begin() + "`: " + e.getMessage());
+      if (skipped == 0) {
+        problem = "byte `" + notes.begin() + "`: " + e.getMessage();
+      }
+      skipped += notes.end() - notes.begin();
+      for (SignedNote note : CutNotes.lastOf(notes.refused())) {
+        takeAfterCut(note, file, notes.end());
+      }
     }
     return true;
+  }
+
+  private void add(SignedNote note, Path file, long begin) throws NoteFormatException {
+    Checkpoint checkpoint = Checkpoint.parse(note.text());
+    String source = "anchor `" + file + "`, byte `" + begin + "`";
+    byOrigin
+        .computeIfAbsent(checkpoint.origin(), origin -> new ArrayList<>())
+        .add(new RootClaim(checkpoint, note, source));
+    taken++;
+  }
+
+  private void takeAfterCut(SignedNote note, Path file, long end) {
+    try {
+      int length = note.bytes().length;
+      add(note, file, end - length);
+      skipped -= length;
+    } catch (NoteFormatException e) {
+      // It stays skipped.
+    }
+  }
+
+  private void reportSkipped(Path file) {
+    if (skipped > 0 && taken == 0) {
+      findings.add(FindingKind.ANCHOR_UNUSABLE, "anchor `" + file + "`, " + problem);
+    } else if (skipped > 0) {
+      notes.add(
+          "`" + skipped + "` bytes of the anchor `" + file + "` are no note; first: " + problem);
+    }
   }
 
   /** The claims about the run with this origin. */

@@ -89,6 +89,16 @@ final class Cosignatures {
       }
     }
     for (String name : unknown) {
+      if (run.notes().boot() == null && run.removed() > 0) {
+        run.remarks()
+            .add(
+                "`"
+                    + run.name()
+                    + "` is cosigned by `"
+                    + name
+                    + "`; the record that names its key was removed in order");
+        continue;
+      }
       String detail = "a checkpoint is cosigned by `" + name + "`, whose key is not known";
       findings.add(FindingKind.WITNESS_UNKNOWN, LogFiles.COSIGNATURES, detail);
     }
@@ -112,7 +122,8 @@ final class Cosignatures {
       NoteVerifier witness = find(known, signature);
       if (signature.name().equals(keys.origin())) {
         boolean unreached = claim.outcome() == RootClaim.Outcome.UNREACHED;
-        boolean hidden = unreached || run.notRead() > 0 || !run.absent().isEmpty();
+        boolean hidden =
+            unreached || run.notRead() > 0 || run.recordsGone() || !run.absent().isEmpty();
         if (!keys.isSignedByAny(note) && !(hidden && keys.namesUnknownKey(note))) {
           altered(claim, "has a signature of the log that is not good");
         }

@@ -21,10 +21,18 @@ final class KeySchedule {
     since.add(-1L);
   }
 
-  /** The record {@code leaf} names the next key. */
+  /** The record {@code leaf} names a key; nothing happens if that is known. */
   void rotate(long leaf, NoteVerifier key) {
-    keys.add(key);
-    since.add(leaf);
+    int at = since.size();
+    while (since.get(at - 1) > leaf) {
+      at--;
+    }
+    if (since.get(at - 1) == leaf) {
+      return;
+    }
+    keys.add(at, key);
+    since.add(at, leaf);
+    inForce += at <= inForce ? 1 : 0;
   }
 
   String origin() {

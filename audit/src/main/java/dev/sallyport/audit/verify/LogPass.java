@@ -18,8 +18,9 @@ final class LogPass {
   private final ReadProgress progress;
   private final FindingList findings = new FindingList(null);
   private final List<String> notes = new ArrayList<>();
-  private final AnchorFiles anchors = new AnchorFiles(findings);
+  private final AnchorFiles anchors = new AnchorFiles(findings, notes);
   private final List<RunNotes> runs = new ArrayList<>();
+  private final KeptRotations removed = new KeptRotations(runs);
   private final Map<String, RunOutcome> outcomes = new LinkedHashMap<>();
   private final Map<String, List<RootClaim>> previousClaims = new HashMap<>();
   private final Map<String, Cosignatures> cosignatures = new HashMap<>();
@@ -130,7 +131,7 @@ final class LogPass {
       String detail = "the genesis key does not vouch for its key";
       run.findings().add(FindingKind.NOTE_ALTERED, LogFiles.EPOCH, detail);
     }
-    return new RunScan(run, keys, claims, options, digests, progress).scan();
+    return new RunScan(run, keys, claims, options, removed, digests, progress).scan();
   }
 
   private List<RootClaim> anchorsOf(@Nullable EpochStatement epoch) {
@@ -213,6 +214,7 @@ final class LogPass {
       if (outcome != null) {
         reports.add(outcome.report());
         all.addAll(outcome.findings().all());
+        notes.addAll(outcome.remarks());
       }
     }
     return new VerifyReport(

@@ -31,6 +31,7 @@ final class NoteReader implements Closeable {
   private long noteBegin;
   private long noteEnd;
   private String cutLine = "";
+  private byte[] refused = new byte[0];
 
   /** Reads the first {@code limit} bytes of {@code file}. */
   NoteReader(Path file, long limit) throws IOException {
@@ -49,6 +50,11 @@ final class NoteReader implements Closeable {
   /** Offset after it. */
   long end() {
     return noteEnd;
+  }
+
+  /** The bytes that {@link #next} refused last. */
+  byte[] refused() {
+    return refused.clone();
   }
 
   /**
@@ -84,6 +90,7 @@ final class NoteReader implements Closeable {
       note.writeBytes(line.toByteArray());
       line.reset();
       if (note.size() > MAX_NOTE) {
+        refused = note.toByteArray();
         note.reset();
         noteEnd = position;
         throw new NoteFormatException("got more than `" + MAX_NOTE + "` bytes without an end");
@@ -122,6 +129,7 @@ final class NoteReader implements Closeable {
   private SignedNote finish(long end) throws NoteFormatException {
     noteEnd = end;
     byte[] bytes = note.toByteArray();
+    refused = bytes;
     note.reset();
     return SignedNote.parse(bytes);
   }
@@ -131,6 +139,7 @@ final class NoteReader implements Closeable {
     String rest = note.toString(StandardCharsets.UTF_8);
     cutLine = rest.substring(0, rest.indexOf('\n') + 1);
     cutLine = cutLine.isEmpty() ? rest : cutLine;
+    refused = note.toByteArray();
     note.reset();
     if (lines > LINES_BEFORE_SIGNATURES) {
       throw new NoteFormatException("got lines without a signature at the end of the file");

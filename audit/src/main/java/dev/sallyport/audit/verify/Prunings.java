@@ -1,6 +1,9 @@
 package dev.sallyport.audit.verify;
 
+import dev.sallyport.audit.DamagedRecordException;
+import dev.sallyport.audit.KeptRotation;
 import dev.sallyport.audit.merkle.HashTree;
+import dev.sallyport.audit.merkle.TreeHasher;
 import dev.sallyport.audit.note.NoteFormatException;
 import dev.sallyport.audit.note.NoteText;
 import java.io.IOException;
@@ -21,8 +24,14 @@ final class Prunings {
    * @param size of the tree at its end
    */
   private record Pruned(
-      String run, FileStatement file, long first, long end, long size, byte[] root) {
-    static Pruned parse(RunEvents.Placed event) throws NoteFormatException {
+      String run,
+      FileStatement file,
+      long first,
+      long end,
+      long size,
+      byte[] root,
+      List<KeptRotation> rotations) {
+    static Pruned parse(RunEvents.Placed event) throws NoteFormatException, DamagedRecordException {
       String name = event.value("file");
       boolean whole = name.equals(LogFiles.WHOLE_RUN);
       byte[] sha256 = whole ? null : FileStatement.hex(event.value("sha256"));
@@ -33,7 +42,8 @@ final class Prunings {
           NoteText.parseDecimal(event.value("first")),
           NoteText.parseDecimal(event.value("end")),
           NoteText.parseDecimal(event.value("size")),
-          FileStatement.hex(event.value("root")));
+          FileStatement.hex(event.value("root")),
+          KeptRotation.in(event.event()));
     }
   }
 
@@ -53,7 +63,7 @@ final class Prunings {
   private void take(RunOutcome run, RunEvents.Placed event) {
     try {
       prunings.add(Pruned.parse(event));
-    } catch (NoteFormatException e) {
+    } catch (NoteFormatException | DamagedRecordException e) {
       String detail = "a record about a removed file is no such: " + e.getMessage();
       run.findings()
           .add(
@@ -93,10 +103,7 @@ final class Prunings {
     long size = end == null ? run.lastSize() : end.size();
     byte[] root = end == null ? run.lastRoot() : end.root();
     if (whole.size() == size && Arrays.equals(whole.root(), root)) {
-      run.state(RunState.PRUNED);
-      run.leaves(size);
-      run.sealedTo(size);
-      run.removed(size);
+      run.pruned(size, root);
     } else {
       String detail = "its notes are not those of the `" + whole.size() + "` records removed";
       run.findings().add(FindingKind.CONTRADICTION, detail);
@@ -162,6 +169,18 @@ final class Prunings {
     }
   }
 
+  /** The changes of key that were kept must be those of the file that was removed. */
+  private static void checkRotations(RunOutcome run, Pruned pruned, StoredHashes stored)
+      throws IOException {
+    for (KeptRotation kept : pruned.rotations()) {
+      boolean inFile = pruned.first() <= kept.leaf() && kept.leaf() < pruned.end();
+      if (!inFile || !stored.matches(kept.leaf(), new TreeHasher().leaf(kept.bytes()))) {
+        String detail = "the record about its removal keeps a change of key that was not in it";
+        run.findings().add(FindingKind.CONTRADICTION, pruned.file().name(), detail);
+      }
+    }
+  }
+
   /** What was removed must have been what the tree says. */
   private static void checkRoots(RunOutcome run, List<Pruned> own) throws IOException {
     Path hashes = run.notes().folder().path().resolve(LogFiles.LEAF_HASHES);
@@ -176,6 +195,7 @@ final class Prunings {
           String detail = "the record about its removal names another root";
           run.findings().add(FindingKind.CONTRADICTION, pruned.file().name(), detail);
         }
+        checkRotations(run, pruned, stored);
       }
     }
   }

@@ -34,6 +34,17 @@ final class Recoveries {
       add(run, FindingKind.RUN_MISSING, "it is signed by the run `" + note.by() + "`");
       return;
     }
+    if (by.recordsGone() && keys.namesUnknownKey(note.note())) {
+      // Whether the records of that run may be gone is looked at on its own.
+      run.remarks()
+          .add(
+              "the note `recovered` of `"
+                  + run.name()
+                  + "` was not checked: the records of `"
+                  + by.name()
+                  + "`, which name its key, are gone");
+      return;
+    }
     if (!keys.isSignedByAny(note.note())) {
       boolean hidden = keys.namesUnknownKey(note.note()) && !by.absent().isEmpty();
       FindingKind kind = hidden ? FindingKind.KEY_UNKNOWN : FindingKind.NOTE_ALTERED;

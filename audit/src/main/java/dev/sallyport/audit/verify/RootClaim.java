@@ -2,6 +2,7 @@ package dev.sallyport.audit.verify;
 
 import dev.sallyport.audit.note.Checkpoint;
 import dev.sallyport.audit.note.SignedNote;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,11 @@ final class RootClaim implements Comparable<RootClaim> {
 
   Outcome outcome() {
     return outcome;
+  }
+
+  /** Settles it by the root that the tree had. */
+  void compare(byte[] root) {
+    outcome = Arrays.equals(root, checkpoint.root()) ? Outcome.HOLDS : Outcome.DIFFERS;
   }
 
   void settle(Outcome result) {

@@ -2,6 +2,7 @@ package dev.sallyport.audit.verify;
 
 import dev.sallyport.audit.DamagedRecordException;
 import dev.sallyport.audit.EventRecord;
+import dev.sallyport.audit.KeptRotation;
 import dev.sallyport.audit.RecordDecoder;
 import dev.sallyport.audit.merkle.TreeHasher;
 import dev.sallyport.audit.note.NoteFormatException;
@@ -11,24 +12,31 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the keys that a run's records name, also among records that are passed over. Used once. */
+/**
+ * Finds the keys that a run's records name, also among records that are passed over or were
+ * removed. Used once.
+ */
 final class RotationSearch {
   private static final String KEY = "key";
 
   private final KeySchedule keys;
+  private final String run;
+  private final KeptRotations removed;
   private final TreeHasher hasher = new TreeHasher();
   private int taken;
   private List<Path> files = List.of();
   private long hiddenEnd;
   private @Nullable StoredHashes stored;
 
-  RotationSearch(KeySchedule keys) {
+  RotationSearch(KeySchedule keys, String run, KeptRotations removed) {
     this.keys = keys;
+    this.run = run;
+    this.removed = removed;
   }
 
-  /** The records below {@code end} in {@code runFiles} are passed over. */
+  /** The records below {@code end} in {@code runFiles} are passed over, 0 for none. */
   void hiddenIn(List<Path> runFiles, long end, StoredHashes hashes) {
-    files = runFiles;
+    files = end == 0 ? List.of() : runFiles;
     hiddenEnd = end;
     stored = hashes;
   }
@@ -57,7 +65,8 @@ final class RotationSearch {
   }
 
   /**
-   * Looks through the records that are passed over, once; false if that changes nothing.
+   * Looks through the records that are passed over, and those that were kept when their files were
+   * removed, once; false if that changes nothing.
    *
    * @param covered size of the last good checkpoint, which vouches for the leaf hashes
    */
@@ -76,8 +85,22 @@ final class RotationSearch {
         }
       }
     }
+    for (KeptRotation kept : removed.of(run)) {
+      takeKept(kept, hashes);
+    }
     keys.covered(covered);
     return true;
+  }
+
+  private void takeKept(KeptRotation kept, StoredHashes hashes) throws IOException {
+    try {
+      // What is under a leaf hash that checkpoints cover was signed, wherever it is found.
+      if (hashes.matches(kept.leaf(), hasher.leaf(kept.bytes()))) {
+        keys.rotate(kept.leaf(), key(kept.record()));
+      }
+    } catch (NoteFormatException e) {
+      // It names no key, so the checkpoints that need it are not good.
+    }
   }
 
   private void takeHidden(StoreFile file, StoredHashes hashes) throws IOException {

@@ -1,6 +1,7 @@
 package dev.sallyport.audit.verify;
 
 import dev.sallyport.audit.merkle.TreeHasher;
+import dev.sallyport.audit.note.SignedNote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class RunOutcome {
   private Map<String, FileEnd> fileEnds = Map.of();
   private final List<LeafPlacing.Absent> absent = new ArrayList<>();
   private final List<FileStatement> missingFiles = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
   private RunEvents events = new RunEvents();
   private RunState state = RunState.OPEN;
   private long leaves;
@@ -23,6 +25,7 @@ final class RunOutcome {
   private long removed;
   private long notRead;
   private long checkpoints;
+  private long unshown;
   private long lastMicros = -1;
   private boolean recordsGone;
   private boolean endRootHolds;
@@ -122,6 +125,11 @@ final class RunOutcome {
     removed += count;
   }
 
+  /** How many leaves were removed, as sealed records say. */
+  long removed() {
+    return removed;
+  }
+
   void notRead(long count) {
     notRead = count;
   }
@@ -135,6 +143,46 @@ final class RunOutcome {
     checkpoints++;
     lastSize = size;
     lastRoot = root.clone();
+  }
+
+  /** A checkpoint by a key that nothing leads to any more, since all records are gone. */
+  void unshown() {
+    unshown++;
+  }
+
+  /** What a reader should know and what changes no verdict. */
+  List<String> remarks() {
+    return remarks;
+  }
+
+  /** Notes that a sealed record says that all {@code size} records were removed. */
+  void pruned(long size, byte[] root) {
+    state = RunState.PRUNED;
+    leaves = size;
+    removed = size;
+    sealedTo(size);
+    for (RootClaim claim : claims) {
+      settle(claim, size, root);
+    }
+    if (unshown > 0) {
+      remarks.add(
+          "the records of `"
+              + name()
+              + "` were removed in order, and with them what leads to the keys of `"
+              + unshown
+              + "` of its checkpoints; those were not checked");
+    }
+  }
+
+  private void settle(RootClaim claim, long size, byte[] root) {
+    boolean open = claim.outcome() == RootClaim.Outcome.UNREACHED;
+    SignedNote note = claim.note();
+    boolean shown = note == null || keys != null && keys.isSignedByAny(note);
+    if (open && claim.size() == size && shown) {
+      claim.compare(root);
+    } else if (open && claim.size() <= size) {
+      claim.settle(RootClaim.Outcome.NOT_COMPUTED);
+    }
   }
 
   /** The size of the last good checkpoint. */

@@ -35,6 +35,7 @@ final class RunScan {
       KeySchedule keys,
       List<RootClaim> claims,
       VerifyOptions options,
+      KeptRotations removed,
       FileDigests digests,
       ReadProgress progress) {
     this.folder = notes.folder().path();
@@ -46,7 +47,7 @@ final class RunScan {
     this.progress = progress;
     this.findings = notes.findings();
     this.outcome = new RunOutcome(notes, keys, this.claims, findings);
-    this.rotations = new RotationSearch(keys);
+    this.rotations = new RotationSearch(keys, notes.name(), removed);
   }
 
   /**
@@ -78,11 +79,11 @@ final class RunScan {
 
   private void begin(long first, RecordWalk walk, LeafPlacing placing, StoredHashes stored)
       throws IOException {
+    rotations.hiddenIn(files, first, stored);
     if (first > 0) {
       walk.skipTo(first);
       placing.passOver(first);
       outcome.notRead(first);
-      rotations.hiddenIn(files, first, stored);
     }
   }
 
@@ -121,7 +122,9 @@ final class RunScan {
       findings.add(at(FindingKind.CHECKPOINT_ALTERED, place, detail));
       return;
     }
-    if (!outcome.recordsGone()) {
+    if (outcome.recordsGone()) {
+      settleClaims(checkpoint);
+    } else {
       advanceTo(checkpoint.size(), placing);
     }
     if (outcome.recordsGone() || settle(checkpoint, placing)) {
@@ -138,11 +141,12 @@ final class RunScan {
     if (keys.isSigned(note)) {
       return true;
     }
+    if (keys.namesUnknownKey(note) && outcome.recordsGone()) {
+      outcome.unshown(); // no leaf hash is left to show which key came next
+      return false;
+    }
     if (keys.namesUnknownKey(note) && rotations.reveal(lastSize) && keys.isSigned(note)) {
       return true;
-    }
-    if (keys.namesUnknownKey(note) && outcome.recordsGone()) {
-      return false; // the record that names the key is gone, too
     }
     boolean hidden = keys.namesUnknownKey(note) && !outcome.absent().isEmpty();
     unknownKeys += hidden ? 1 : 0;
@@ -169,6 +173,15 @@ final class RunScan {
       settleClaims(placing);
     }
     placing.advanceTo(limit);
+  }
+
+  /** Where no record is left to compare with, a signed root of the same size is. */
+  private void settleClaims(Checkpoint signed) {
+    for (RootClaim claim : claims) {
+      if (claim.size() == signed.size()) {
+        claim.compare(signed.root());
+      }
+    }
   }
 
   private void settleClaims(LeafPlacing placing) {

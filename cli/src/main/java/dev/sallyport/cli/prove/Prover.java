@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Makes proofs that records are in the log of a run. Reads only, also beside a writer. */
 public final class Prover {
   private final RunNotes notes;
+  private final LeafHashFile hashFile;
   private final HashTree tree;
   private final long hashes;
 
   private Prover(RunNotes notes, LeafHashFile hashFile) throws IOException {
     this.notes = notes;
+    this.hashFile = hashFile;
     this.tree = new HashTree(hashFile);
     this.hashes = hashFile.size();
   }
@@ -67,7 +69,11 @@ public final class Prover {
           "the run `" + notes.run().path() + "` has no note about its key: is this log signed?");
     }
     EpochChain epochs = EpochChain.read(root, own);
-    List<TlogProof> rotations = rotations(own.runKey(), leaves.rotations(), target);
+    List<RunLeaves.Leaf> changes = new ArrayList<>(leaves.rotations());
+    if (leaves.first() > 0) {
+      changes.addAll(0, RemovedChanges.read(root, notes.run(), hashFile, leaves.first()));
+    }
+    List<TlogProof> rotations = rotations(own.runKey(), changes, target);
     KeyChain chain =
         new KeyChain(epochs.genesis(), cosigners(leaves, target), epochs.epochs(), rotations);
     TlogProof proof = proof(leaf, target, new ProofExtra(leaf.bytes(), chain));

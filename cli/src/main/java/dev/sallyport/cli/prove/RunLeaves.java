@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * What a proof needs of a run's records.
  *
  * @param found the record to prove, or null if the run has none such
- * @param rotations the KEY_ROTATE records, in order
+ * @param first index of the first record that is there, or -1
+ * @param rotations the KEY_ROTATE records that are there, in order
  * @param witnesses the keys of witnesses that the run's BOOT record names
  */
-record RunLeaves(@Nullable Leaf found, List<Leaf> rotations, List<String> witnesses) {
+record RunLeaves(@Nullable Leaf found, long first, List<Leaf> rotations, List<String> witnesses) {
   private static final String WITNESS = "witness.";
 
   /** A record and its exact bytes. */
@@ -28,6 +29,7 @@ record RunLeaves(@Nullable Leaf found, List<Leaf> rotations, List<String> witnes
   /** Reads until the wanted record is found and {@code size} records were seen. */
   static RunLeaves read(Path folder, WantedLeaf wanted, long size) throws IOException {
     Leaf found = null;
+    long first = -1;
     List<Leaf> rotations = new ArrayList<>();
     List<String> witnesses = new ArrayList<>();
     try (LogTail tail = LogTail.fromStart(folder)) {
@@ -36,6 +38,7 @@ record RunLeaves(@Nullable Leaf found, List<Leaf> rotations, List<String> witnes
         if (record == null) {
           continue;
         }
+        first = first < 0 ? record.leafIndex() : first;
         if (found != null && record.leafIndex() >= size) {
           break;
         }
@@ -50,7 +53,7 @@ record RunLeaves(@Nullable Leaf found, List<Leaf> rotations, List<String> witnes
         }
       }
     }
-    return new RunLeaves(found, rotations, witnesses);
+    return new RunLeaves(found, first, rotations, witnesses);
   }
 
   private static void addWitnesses(EventRecord boot, List<String> witnesses) {
