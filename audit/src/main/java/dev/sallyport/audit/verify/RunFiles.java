@@ -162,8 +162,7 @@ final class RunFiles {
   }
 
   /** Unless something else was found in the file that is about a record before {@code leaf}. */
-  private void compare(
-      FileStatement said, @Nullable FileStatement found, String by, long leaf) {
+  private void compare(FileStatement said, @Nullable FileStatement found, String by, long leaf) {
     if (found == null || findings.hasFile(said.name(), leaf)) {
       return;
     }
