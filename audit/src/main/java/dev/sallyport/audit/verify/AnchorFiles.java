@@ -64,6 +64,9 @@ final class AnchorFiles {
 
   private void add(SignedNote note, Path file, long begin) throws NoteFormatException {
     Checkpoint checkpoint = Checkpoint.parse(note.text());
+    if (!CutNotes.isNamedAsSigned(note, checkpoint.origin())) {
+      throw new NoteFormatException("no signature is by a key of `" + checkpoint.origin() + "`");
+    }
     String source = "anchor `" + file + "`, byte `" + begin + "`";
     byOrigin
         .computeIfAbsent(checkpoint.origin(), origin -> new ArrayList<>())

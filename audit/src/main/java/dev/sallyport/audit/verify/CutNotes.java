@@ -15,8 +15,18 @@ final class CutNotes {
 
   private CutNotes() {}
 
+  /** Whether a key that is called as the origin has signed, as in each checkpoint of a log. */
+  static boolean isNamedAsSigned(SignedNote note, String origin) {
+    for (NoteSignature signature : note.signatures()) {
+      if (signature.name().equals(origin)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
-   * The checkpoint at the end of {@code bytes}, or nothing. Its first line, which may be joined to
+   * The checkpoint that ends {@code bytes}, or nothing. Its first line, which may be joined to
    * something else, is taken from its signature: the key of a log has the origin as its name. That
    * makes no other note pass, because the signature covers that line.
    */

@@ -64,6 +64,10 @@ final class PlainRun {
     return key;
   }
 
+  byte[] leaf(int index) {
+    return leaves.get(index).clone();
+  }
+
   int size() {
     return leaves.size();
   }

@@ -12,6 +12,7 @@ import dev.sallyport.audit.seal.SealOptions;
 import dev.sallyport.audit.seal.Sealer;
 import dev.sallyport.audit.store.FaultyStores;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -86,6 +87,17 @@ final class WrittenLog implements AutoCloseable {
   /** The next call goes to a new file. */
   void nextDay() {
     stores.nextDay();
+  }
+
+  /** Writes a little until retention has removed {@code file}. */
+  void awaitRemoved(Path file) throws InterruptedException {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (Files.exists(file)) {
+      calls(1);
+      awaitSealed();
+      Thread.sleep(5);
+      assertThat(System.nanoTime()).as(lines.toString()).isLessThan(deadline);
+    }
   }
 
   void awaitSealed() throws InterruptedException {
