@@ -248,7 +248,7 @@ class RetentionTest {
     Path written = work.resolve("written");
     try (WrittenLog live = new WrittenLog(written, Duration.ofMillis(1), new Retention(1, 0))) {
       Path first = lastFile(live.folder());
-      while (events(live.folder(), RecordKind.KEY_ROTATE).size() < 120) {
+      while (events(live.folder(), RecordKind.KEY_ROTATE).size() < 240) {
         live.calls(1);
         live.awaitSealed();
       }
@@ -261,7 +261,7 @@ class RetentionTest {
         kept += KeptRotation.in(pruned).size();
       }
       assertThat(parts).isGreaterThan(1);
-      assertThat(kept).isGreaterThanOrEqualTo(120);
+      assertThat(kept).isGreaterThanOrEqualTo(240);
       live.end();
     }
     assertThat(new LogVerifier(VerifyOptions.of(written)).verify().findings()).isEmpty();
