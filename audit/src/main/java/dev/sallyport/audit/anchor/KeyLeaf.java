@@ -1,7 +1,9 @@
 package dev.sallyport.audit.anchor;
 
 import dev.sallyport.audit.AuditEntry;
+import dev.sallyport.audit.DamagedRecordException;
 import dev.sallyport.audit.EventRecord;
+import dev.sallyport.audit.KeptRotation;
 import dev.sallyport.audit.LogTail;
 import dev.sallyport.audit.RecordKind;
 import dev.sallyport.audit.note.NoteFormatException;
@@ -73,6 +75,22 @@ record KeyLeaf(long index, byte[] bytes) {
     NoteVerifier key = keyIn(record);
     if (key != null) {
       found.put(key.keyHash(), new KeyLeaf(record.leafIndex(), tail.recordBytes()));
+    } else if (record.kind() == RecordKind.PRUNED) {
+      addKept(record, found);
+    }
+  }
+
+  /** Records of removed files count as well: the witness is shown that the tree has them. */
+  private static void addKept(EventRecord pruned, Map<Integer, KeyLeaf> found) {
+    try {
+      for (KeptRotation kept : KeptRotation.in(pruned)) {
+        NoteVerifier key = keyIn(kept.record());
+        if (key != null) {
+          found.put(key.keyHash(), new KeyLeaf(kept.leaf(), kept.bytes()));
+        }
+      }
+    } catch (DamagedRecordException e) {
+      // What it should keep is missed where it is needed.
     }
   }
 

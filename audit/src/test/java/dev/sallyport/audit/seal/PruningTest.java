@@ -217,6 +217,21 @@ class PruningTest {
     }
   }
 
+  @Test
+  void aFileThatStaysDoesNotMixUpWhatIsSaidAboutTheNext() throws Exception {
+    CheckedRun old = run(3);
+    List<Path> files = SealFiles.records(old.folder);
+    age(files.get(1), 2 * HOUR);
+    try (SealedLog log = SealedLog.begin(root, keeping(HOUR, 0))) {
+      SealedLog.await("removed", () -> !Files.exists(files.get(1)));
+      log.end();
+      EventRecord pruned = CheckedRun.of(log.folder).closed().events(RecordKind.PRUNED).get(0);
+      assertThat(number(pruned, "first")).isPositive().isLessThan(number(pruned, "end"));
+      assertThat(pruned.values())
+          .containsEntry("root", HexFormat.of().formatHex(old.root(number(pruned, "end"))));
+    }
+  }
+
   private static boolean gone(Path folder) {
     return empty(folder)
         && !Files.exists(folder.resolve(SealFiles.LEAF_HASHES))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.audit.AuditEntry;
 import dev.sallyport.audit.EventRecord;
+import dev.sallyport.audit.KeptRotation;
 import dev.sallyport.audit.LogTail;
 import dev.sallyport.audit.RecordKind;
 import dev.sallyport.audit.seal.Retention;
@@ -240,6 +241,30 @@ class RetentionTest {
     assertThat(report.unsealed()).isZero();
     Files.delete(files(folder).get(0));
     assertThat(new LogVerifier(options).verify().verdict()).isNotEqualTo(Verdict.INTACT);
+  }
+
+  @Test
+  void changesOfKeyThatHaveNoRoomInOneRecordAreKeptInSeveral() throws Exception {
+    Path written = work.resolve("written");
+    try (WrittenLog live = new WrittenLog(written, Duration.ofMillis(1), new Retention(1, 0))) {
+      Path first = lastFile(live.folder());
+      while (events(live.folder(), RecordKind.KEY_ROTATE).size() < 240) {
+        live.calls(1);
+        live.awaitSealed();
+      }
+      live.nextDay();
+      live.awaitRemoved(first);
+      int parts = 0;
+      int kept = 0;
+      for (EventRecord pruned : events(live.folder(), RecordKind.PRUNED)) {
+        parts++;
+        kept += KeptRotation.in(pruned).size();
+      }
+      assertThat(parts).isGreaterThan(1);
+      assertThat(kept).isGreaterThanOrEqualTo(240);
+      live.end();
+    }
+    assertThat(new LogVerifier(VerifyOptions.of(written)).verify().findings()).isEmpty();
   }
 
   private static void awaitState(VerifyOptions options, RunState state) throws Exception {
