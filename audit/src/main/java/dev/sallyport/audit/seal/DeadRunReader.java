@@ -69,6 +69,7 @@ final class DeadRunReader {
       readCheckpoint();
       readPruned();
       readRecords();
+      dropSurplus();
       return sealedSize > tree.size()
           ? "records `" + tree.size() + "` to `" + (sealedSize - 1) + "` are missing"
           : signatureProblem();
@@ -203,6 +204,15 @@ final class DeadRunReader {
     if (tree.size() == sealedSize && !Arrays.equals(tree.root(), sealedRoot)) {
       throw new LogDamageException(
           "the first `" + sealedSize + "` records are not those of the last checkpoint");
+    }
+  }
+
+  /** Hashes may have got to the disk whose records, which no checkpoint covers, did not. */
+  private void dropSurplus() throws IOException {
+    boolean surplus =
+        Files.exists(hashesPath) && Files.size(hashesPath) > sealedSize * LENGTH && missing == null;
+    if (surplus && tree.size() == sealedSize) {
+      missing = new LeafHashFile(hashesPath, disk, sealedSize);
     }
   }
 

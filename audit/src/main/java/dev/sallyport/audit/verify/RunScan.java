@@ -280,10 +280,12 @@ final class RunScan {
 
   /** Reads what no checkpoint covers, but not what is written meanwhile without an end. */
   private void readTail(LeafPlacing placing) throws IOException {
+    boolean over = outcome.notes().end() != null;
     boolean more = true;
     while (more) {
       settleClaims(placing);
-      boolean written = placing.lastMicros() > beginMicros && placing.leaves() > outcome.sealed();
+      boolean written =
+          !over && placing.lastMicros() > beginMicros && placing.leaves() > outcome.sealed();
       more = !written && placing.takeNext();
     }
     settleClaims(placing);

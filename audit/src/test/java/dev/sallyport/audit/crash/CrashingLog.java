@@ -108,29 +108,30 @@ final class CrashingLog implements AutoCloseable {
     assertThat(sealer.awaitSealed(log.appended(), LIMIT)).as(lines.toString()).isTrue();
   }
 
-  /** Waits until no other run with records lacks its end; false if one can't be recovered. */
-  void awaitRecovery() throws InterruptedException {
-    await("recovery", () -> isRecovered() || lines.stream().anyMatch(CrashingLog::isGivenUp));
+  /** Waits until each other run with records has its end, as long as one after another gets it. */
+  void awaitRecovery() throws InterruptedException, IOException {
+    for (List<Path> left = unrecovered(); !left.isEmpty(); left = unrecovered()) {
+      Path next = left.get(0);
+      await("recovery of " + next + ", " + lines, () -> isOver(next));
+    }
   }
 
-  private static boolean isGivenUp(String line) {
-    return line.contains("can't be recovered");
-  }
-
-  private boolean isRecovered() {
+  private List<Path> unrecovered() throws IOException {
     try (Stream<Path> children = Files.list(root)) {
-      for (Path run : children.filter(Files::isDirectory).toList()) {
-        boolean over =
-            run.equals(folder)
-                || Files.exists(run.resolve("closed"))
-                || Files.exists(run.resolve("recovered"))
-                || !Files.exists(run.resolve("epoch"))
-                || PlainStore.read(run).isEmpty();
-        if (!over) {
-          return false;
-        }
-      }
-      return true;
+      return children
+          .filter(Files::isDirectory)
+          .filter(run -> !run.equals(folder) && !isOver(run))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static boolean isOver(Path run) {
+    try {
+      return Files.exists(run.resolve("closed"))
+          || Files.exists(run.resolve("recovered"))
+          || !Files.exists(run.resolve("epoch"))
+          || PlainStore.read(run).isEmpty();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -140,7 +141,7 @@ final class CrashingLog implements AutoCloseable {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-      Thread.sleep(2);
+      Thread.sleep(5);
     }
   }
 

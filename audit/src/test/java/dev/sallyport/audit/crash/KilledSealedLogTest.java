@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes are killed anywhere, one after another, each going on with the log of the others. */
@@ -32,7 +33,9 @@ class KilledSealedLogTest {
   /** Within it a process starts, makes its keys and recovers the run before. */
   private static final int START_MILLIS = 1_500;
 
-  @TempDir Path work;
+  /** Kept if a test fails. */
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path work;
 
   private final Random random = new Random(SEED);
 
@@ -44,7 +47,7 @@ class KilledSealedLogTest {
       runAndKill(root, Long.toHexString(CrashingLog.newBootId() | Long.MIN_VALUE));
     }
     try (CrashingLog last = new CrashingLog(root)) {
-      last.awaitRecovery();
+      last.awaitRecovery(); // of the last runs: some were killed before they could do it
       last.append(10);
       last.end();
       assertThat(last.lines).as("seed " + SEED).isEmpty();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,7 +47,8 @@ final class PlainLog {
       }
       visitor.visit(run);
     }
-    assertThat(numbers).hasSize((int) (long) numbers.stream().max(Long::compare).orElseThrow() + 1);
+    // A run that was killed before its first record may have used up its number.
+    assertThat(epochKeys).hasSize((int) (long) Collections.max(numbers) + 2);
   }
 
   /** Folders with an epoch, in its order; one that was killed before it has none and no record. */

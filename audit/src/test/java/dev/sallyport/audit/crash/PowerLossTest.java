@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -31,7 +32,9 @@ class PowerLossTest {
   private static final int ROUNDS_PER_RUN = 10;
   private static final long SEED = Long.getLong("sallyport.seed", System.nanoTime());
 
-  @TempDir Path work;
+  /** Kept if a test fails. */
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path work;
 
   private final Random random = new Random(SEED);
   private final Map<String, Integer> verdicts = new TreeMap<>();
