@@ -34,9 +34,7 @@ class CrashIT {
     for (int kill = 0; kill < Math.max(1, KILLS / Jdks.all().size()); kill++) {
       acknowledged.add(killAfter(jdk, folder, 1 + random.nextInt(400)));
     }
-    // One more start beside all the killed runs: it must be clean.
-    FinishedJvm next = loop(jdk, folder, "1", "3").start().await(LIMIT).succeeded();
-    assertThat(next.stdout()).endsWith("end 3");
+    startOnceMore(jdk, folder);
 
     List<List<AuditLine>> runs = AuditLogs.runs(jdk, folder.resolve("sallyport-audit"));
     assertThat(runs).hasSize(acknowledged.size() + 1);
@@ -44,6 +42,12 @@ class CrashIT {
       check(runs.get(i), acknowledged.get(i));
     }
     checkProofs(jdk, folder.resolve("sallyport-audit"));
+  }
+
+  /** One more start beside all the killed runs: it must be clean, and recovers what is left. */
+  private static void startOnceMore(Jdk jdk, Path folder) {
+    FinishedJvm next = loop(jdk, folder, "1", "3", "3000").start().await(LIMIT).succeeded();
+    assertThat(next.stdout()).endsWith("end 3");
   }
 
   /** The start after each kill sealed what the killed process left. */
@@ -69,10 +73,15 @@ class CrashIT {
   }
 
   private static SpawnedJvm loop(Jdk jdk, Path folder, String threads, String count) {
+    return loop(jdk, folder, threads, count, "0");
+  }
+
+  private static SpawnedJvm loop(
+      Jdk jdk, Path folder, String threads, String count, String pauseMillis) {
     return SpawnedJvm.on(jdk, folder)
         .frugal()
         .javaagent(SallyportJar.path())
-        .main(FIXTURE.classPath(), "fixture.langchain4j.CallLoop", threads, count, "0");
+        .main(FIXTURE.classPath(), "fixture.langchain4j.CallLoop", threads, count, pauseMillis);
   }
 
   private static void check(List<AuditLine> run, int acknowledged) {

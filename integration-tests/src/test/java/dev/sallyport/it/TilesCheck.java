@@ -62,7 +62,7 @@ final class TilesCheck {
 
   private static boolean isSigned(String text, String signatures, String vkey)
       throws GeneralSecurityException {
-    byte[] key = Base64.getDecoder().decode(vkey.substring(vkey.lastIndexOf('+') + 1));
+    byte[] key = Base64.getDecoder().decode(vkey.split("\\+", 3)[2]); // Base64 has plus signs, too
     byte[] der = HexFormat.of().parseHex("302a300506032b6570032100");
     byte[] encoded = Arrays.copyOf(der, der.length + 32);
     System.arraycopy(key, 1, encoded, der.length, 32);

@@ -33,6 +33,7 @@ public final class Sealer {
   private boolean ended;
   private boolean stopped;
   private boolean woken;
+  private long wanted;
   private long pendingSince = -1;
   private long pauseMillis = BUSY_MILLIS;
 
@@ -141,6 +142,15 @@ public final class Sealer {
       }
     }
     return run.sealed() >= size;
+  }
+
+  /** As {@link #awaitSealed}, and the checkpoint is not put off until its interval is over. */
+  boolean sealAtOnce(long size, Duration limit) throws InterruptedException {
+    synchronized (monitor) {
+      wanted = Math.max(wanted, size);
+      wake();
+    }
+    return awaitSealed(size, limit);
   }
 
   /**
@@ -267,7 +277,14 @@ public final class Sealer {
         && (pending >= options.checkpointRecords()
             || run.hasEnded()
             || events.wantsCheckpoint()
+            || isWanted()
             || System.nanoTime() - pendingSince >= options.checkpointInterval().toNanos());
+  }
+
+  private boolean isWanted() {
+    synchronized (monitor) {
+      return run.sealed() < wanted && run.size() >= wanted;
+    }
   }
 
   private void checkpoint() throws IOException {
