@@ -58,8 +58,13 @@ class CrashIT {
     for (Path run : runs.subList(0, runs.size() - 1)) {
       assertThat(run.resolve("recovered")).exists();
     }
-    SealedLogs.exported(jdk, runs.get(0));
-    SealedLogs.exported(jdk, runs.get(runs.size() - 1));
+    // A run that was killed within its first second has no checkpoint of its own to export by.
+    runs.stream().filter(SealedLogs::hasCheckpoint).limit(1).forEach(run -> exported(jdk, run));
+    exported(jdk, runs.get(runs.size() - 1));
+  }
+
+  private static void exported(Jdk jdk, Path run) {
+    assertThat(SealedLogs.exported(jdk, run)).isNotEmpty();
   }
 
   /** What the application was told before it died: each line stands for a call that ran. */

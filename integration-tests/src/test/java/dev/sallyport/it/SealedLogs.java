@@ -32,6 +32,11 @@ final class SealedLogs {
         .run(LIMIT);
   }
 
+  /** Whether the run got as far as a checkpoint of its own. */
+  static boolean hasCheckpoint(Path run) {
+    return run.resolve("checkpoints").toFile().length() > 0;
+  }
+
   /** Exports one run as tiles and has them checked by {@link TilesCheck}; returns its entries. */
   static List<byte[]> exported(Jdk jdk, Path run) {
     Path tiles = FixtureRun.freshFolder("tiles-" + run.getFileName());
