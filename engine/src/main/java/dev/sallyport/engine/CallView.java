@@ -14,6 +14,7 @@ public final class CallView {
   private @Nullable String framework;
   private Stage stage = Stage.PRE_TOOL;
   private @Nullable String content;
+  private @Nullable HttpRequestView request;
   private long epochMillis;
   private long nowNanos;
   private @Nullable Judgement judgement;
@@ -64,6 +65,16 @@ public final class CallView {
   }
 
   /**
+   * Sets the HTTP request that is judged, as a call of the tool {@code http:GET} and the like, or
+   * the connection, as a call of {@code net:connect}; null for any other call. The caller must not
+   * change it before the decision was read.
+   */
+  public CallView request(@Nullable HttpRequestView view) {
+    this.request = view;
+    return this;
+  }
+
+  /**
    * Sets the time of the call.
    *
    * @param wallMillis milliseconds since 1970-01-01T00:00Z, for {@code time.*}
@@ -110,6 +121,11 @@ public final class CallView {
     return content;
   }
 
+  /** The HTTP request or connection. */
+  public @Nullable HttpRequestView request() {
+    return request;
+  }
+
   /** Milliseconds since 1970-01-01T00:00Z. */
   public long epochMillis() {
     return epochMillis;
@@ -138,6 +154,7 @@ public final class CallView {
     Judgement known = judgement;
     if (known != null) {
       known.state.end();
+      known.subject.forget();
       known.decision.reset();
     }
   }
@@ -151,6 +168,7 @@ public final class CallView {
         .framework(null)
         .stage(Stage.PRE_TOOL)
         .content(null)
+        .request(null)
         .time(0, 0);
   }
 }

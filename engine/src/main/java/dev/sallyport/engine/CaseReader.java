@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads one case of a case file. */
 final class CaseReader {
   private static final String[] KEYS = {
-    "name", "call", "agent", "session", "stage", "content", "time", "repeat", "every", "expect"
+    "name", "call", "http", "agent", "session", "stage", "content", "time", "repeat", "every",
+    "expect"
   };
   private static final String[] CALL_KEYS = {"tool", "arguments"};
   private static final String[] EFFECTS = {"allow", "deny", "require_approval"};
@@ -37,7 +38,9 @@ final class CaseReader {
     YamlNode nameNode = required(item, values, "name", "a name for the case");
     String name = nameNode == null ? null : fields.text("name", nameNode);
     Stage stage = stage(values.get("stage"));
-    Map<String, YamlNode> call = call(item, values, stage);
+    YamlNode http = values.get("http");
+    HttpRequestView request = http == null ? null : request(http, values, stage);
+    Map<String, YamlNode> call = http == null ? call(item, values, stage) : Map.of();
     YamlNode expect = required(item, values, "expect", "an effect, or a mapping with `effect`");
     List<ExpectedFact> facts = new ArrayList<>();
     Effect effect = expect == null ? null : effect(expect, facts);
@@ -45,12 +48,15 @@ final class CaseReader {
         new PolicyCase(
             name == null ? "" : name,
             item.line(),
-            fields.anyText("tool", call.get("tool")),
+            request == null
+                ? fields.anyText("tool", call.get("tool"))
+                : RequestRules.tool(request.method()),
             arguments(call.get("arguments")),
             fields.anyText("agent", values.get("agent")),
             fields.anyText("session", values.get("session")),
             stage,
             fields.anyText("content", values.get("content")),
+            request,
             time(values.get("time")),
             repeat(values),
             every(values),
@@ -104,6 +110,17 @@ final class CaseReader {
       return null;
     }
     return fields.anyText("arguments", node);
+  }
+
+  private HttpRequestView request(YamlNode http, Map<String, YamlNode> values, Stage stage) {
+    YamlNode call = values.get("call");
+    if (call != null) {
+      fields.problem(call, "call", "got it beside `http`, wanted one of them");
+    }
+    if (stage != Stage.PRE_TOOL) {
+      fields.problem(http, "http", "got it in `" + stage.word() + "`, wanted it in `pre_tool`");
+    }
+    return new CaseRequestReader(source, fields).read(http);
   }
 
   private long time(@Nullable YamlNode node) {

@@ -16,6 +16,7 @@ final class ComparisonTypes {
     if (left instanceof Operand.Time || right instanceof Operand.Time) {
       TimeComparisons.check(at, operator, leftToken, left, rightToken, right);
     }
+    HttpComparisons.check(operator, leftToken, left, rightToken, right);
     if (operator.isMembership()) {
       refuse(leftToken, left instanceof Operand.Literal l && isList(l), "a single value");
       refuse(rightToken, isScalar(right), "a list or a path");

@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
  * {@link PolicyDecisionPoint#decide} of that view, and like it not for several threads.
  */
 public final class Decision {
+  /** What stands for a rule's name where no rule but the destination of a request decided. */
+  public static final String EGRESS = "egress";
+
   private final Evaluation state;
   private Effect effect = Effect.DENY;
   private @Nullable ToolPlan plan;
   private @Nullable Rule rule;
   private @Nullable String refusedTool;
+  private boolean byEgress;
   private boolean badTool;
   private boolean badArguments;
   private @Nullable Class<?> failure;
@@ -31,6 +35,7 @@ public final class Decision {
     effect = Effect.DENY;
     plan = null;
     rule = null;
+    byEgress = false;
     refusedTool = null;
     badTool = false;
     badArguments = false;
@@ -44,6 +49,12 @@ public final class Decision {
     effect = outcome;
     rule = deciding;
     plan = judgedBy;
+  }
+
+  /** Decides a request because of where it goes. */
+  void setByEgress(Effect outcome, ToolPlan judgedBy) {
+    set(outcome, null, judgedBy);
+    byEgress = true;
   }
 
   void setMaskedArguments(@Nullable String json) {
@@ -78,9 +89,12 @@ public final class Decision {
     return effect;
   }
 
-  /** The name of the determining rule; null if {@code default_action} or an error decided. */
+  /**
+   * The name of the determining rule, {@link #EGRESS} if the {@code egress} block or the kind of
+   * address decided; null if {@code default_action} or an error did.
+   */
   public @Nullable String rule() {
-    return rule == null ? null : rule.name();
+    return byEgress ? EGRESS : rule == null ? null : rule.name();
   }
 
   /** The approvers that the determining rule names; empty unless approval is required. */
@@ -176,8 +190,9 @@ public final class Decision {
   @Override
   public String toString() {
     String error = error();
+    String by = rule();
     return effect
-        + (rule == null ? "" : " by `" + rule.name() + "`")
+        + (by == null ? "" : " by `" + by + "`")
         + (error == null ? "" : " (" + error + ")");
   }
 }

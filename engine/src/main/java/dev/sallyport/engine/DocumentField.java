@@ -15,7 +15,9 @@ enum DocumentField {
   DEFAULT_ACTION("default_action"),
   CONFLICT("conflict"),
   RULES("rules"),
-  MANIFESTS("manifests");
+  MANIFESTS("manifests"),
+  EGRESS("egress"),
+  BOXES("boxes");
 
   private static final DocumentField[] ALL = values();
 

@@ -59,6 +59,8 @@ final class DocumentReader {
     reader.defaultAction();
     reader.rules();
     reader.manifests();
+    reader.egress();
+    reader.boxes();
     if (!document.hasOwnKeys) {
       document.isForeign = GovernNotes.add(mapping, document.notes);
     }
@@ -204,6 +206,36 @@ final class DocumentReader {
     }
     for (YamlNode item : sequence.items()) {
       RuleReader.read(source, item, document, assembly);
+    }
+  }
+
+  private void egress() {
+    YamlNode node = value(DocumentField.EGRESS);
+    if (node == null) {
+      return;
+    }
+    document.hasOwnKeys = true;
+    document.egress = new EgressReader(source).read(node);
+    if (value(DocumentField.AGENT) != null || value(DocumentField.AGENTS) != null) {
+      String got = "got it in a file that is limited to agents";
+      String wanted = ", wanted it in another file: it holds for every agent";
+      fields.problem(node, DocumentField.EGRESS.key, got + wanted);
+    }
+  }
+
+  private void boxes() {
+    YamlNode node = value(DocumentField.BOXES);
+    if (node == null) {
+      return;
+    }
+    document.hasOwnKeys = true;
+    if (!(node instanceof YamlNode.Sequence sequence)) {
+      fields.problem(
+          node, DocumentField.BOXES.key, "got " + node.kind() + ", wanted a list of boxes");
+      return;
+    }
+    for (YamlNode item : sequence.items()) {
+      BoxReader.read(source, item, assembly);
     }
   }
 

@@ -42,6 +42,11 @@ final class Evaluation {
   /** Bit n: the fact of root n was read for this call. */
   private int factsRead;
 
+  private final Value[] httpFacts = new Value[HttpFact.values().length];
+
+  /** Bit n: the n-th fact of the request was read for this call. */
+  private int httpFactsRead;
+
   private AgentIndex.Agent agent = AgentIndex.Agent.UNKNOWN;
   private CallView call = new CallView();
 
@@ -52,6 +57,9 @@ final class Evaluation {
     for (int at = 0; at < facts.length; at++) {
       facts[at] = new Value();
     }
+    for (int at = 0; at < httpFacts.length; at++) {
+      httpFacts[at] = new Value();
+    }
   }
 
   /** Prepares for a call that {@code plan} judges: every clause may apply. */
@@ -59,6 +67,7 @@ final class Evaluation {
     call = newCall;
     agent = newAgent;
     factsRead = 0;
+    httpFactsRead = 0;
     int words = plan.words();
     if (holds.length < words) {
       holds = new long[words];
@@ -91,6 +100,7 @@ final class Evaluation {
     scan.forget();
     agent = AgentIndex.Agent.UNKNOWN;
     forget(facts);
+    forget(httpFacts);
     forget(registers);
     for (ValueCursor cursor : cursors) {
       cursor.forget();
@@ -163,6 +173,29 @@ final class Evaluation {
       }
     }
     return fact;
+  }
+
+  /** A fact of the request; missing if the call is none. */
+  Value fact(HttpFact which) {
+    Value fact = httpFacts[which.ordinal()];
+    int bit = 1 << which.ordinal();
+    if ((httpFactsRead & bit) == 0) {
+      httpFactsRead |= bit;
+      read(which, call.request(), fact);
+    }
+    return fact;
+  }
+
+  private static void read(HttpFact which, @Nullable HttpRequestView request, Value fact) {
+    int number = request != null && which.isNumber ? which.number(request) : -1;
+    String text = request != null && !which.isNumber ? which.text(request) : null;
+    if (number >= 0) {
+      fact.setSmall(number);
+    } else if (text != null) {
+      fact.setText(text);
+    } else {
+      fact.setMissing();
+    }
   }
 
   private @Nullable String text(PathRoot root) {

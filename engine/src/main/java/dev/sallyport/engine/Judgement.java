@@ -5,6 +5,7 @@ final class Judgement {
   final EngineLimits limits;
   final Evaluation state;
   final Resolution resolution = new Resolution();
+  final EgressSubject subject = new EgressSubject();
   final Decision decision;
 
   Judgement(EngineLimits limits) {

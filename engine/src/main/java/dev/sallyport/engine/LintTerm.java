@@ -18,6 +18,10 @@ record LintTerm(String key, ValueSet domain) {
   private static final ValueSet OPTIONAL_TEXT =
       ValueSet.allTexts().union(ValueSet.kinds(ValueSet.MISSING));
 
+  private static final ValueSet OPTIONAL_COUNT =
+      ValueSet.numbers(Ranges.above(ValueSet.NUMBERS, BigDecimal.ZERO, true))
+          .union(ValueSet.kinds(ValueSet.MISSING));
+
   /** Null if the operand is a literal, or may have several values. */
   static @Nullable LintTerm of(Operand operand) {
     if (operand instanceof Operand.Literal || hasSeveralValues(operand)) {
@@ -58,6 +62,9 @@ record LintTerm(String key, ValueSet domain) {
       case SESSION:
       case CONTENT:
         return OPTIONAL_TEXT;
+      case HTTP:
+        HttpFact fact = HttpFact.of(path);
+        return fact != null && fact.isNumber ? OPTIONAL_COUNT : OPTIONAL_TEXT;
       case ARGS:
         return path.segments().isEmpty() ? ValueSet.kinds(ValueSet.OBJECT) : ValueSet.EVERYTHING;
       default:

@@ -28,6 +28,10 @@ final class OperandCompiler {
 
   /** The source of an operand with one value that is no literal. */
   ValueSource source(Operand operand) {
+    HttpFact http = HttpFact.of(operand);
+    if (http != null) {
+      return new ValueSource.Http(http);
+    }
     if (operand instanceof Operand.Path path) {
       return path.root() == PathRoot.ARGS
           ? new ValueSource.Argument(paths.add(steps(path.segments())))

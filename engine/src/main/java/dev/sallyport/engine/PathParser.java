@@ -101,10 +101,6 @@ final class PathParser {
     List<Operand.Segment> segments = new ArrayList<>();
     if (root == null) {
       segments.add(new Operand.Key(first.text()));
-    } else if (root.hasNoFacts()) {
-      String got = "`" + root.word + ".*` is not supported by this version of Sallyport";
-      String other = "; an argument of that name is `args." + root.word + "`";
-      throw new ConditionException(first.offset(), got + other);
     }
     while (tokens.peek().isSymbol(".") || tokens.peek().isSymbol("[")) {
       segments.add(tokens.takeSymbol(".") ? key() : bracket());
@@ -157,6 +153,10 @@ final class PathParser {
   private static void check(Token first, Operand.Path path) throws ConditionException {
     List<Operand.Segment> segments = path.segments();
     PathRoot root = path.root();
+    if (root == PathRoot.HTTP) {
+      checkHttp(first, path);
+      return;
+    }
     if (root.fact == null) {
       if (!segments.isEmpty() && !(segments.get(0) instanceof Operand.Key)) {
         throw new ConditionException(
@@ -174,6 +174,19 @@ final class PathParser {
       String other = " (an argument of that name is `args." + root.word + "`)";
       throw new ConditionException(first.offset(), got + wanted + other);
     }
+  }
+
+  private static void checkHttp(Token first, Operand.Path path) throws ConditionException {
+    if (HttpFact.of(path) != null) {
+      return;
+    }
+    List<Operand.Segment> segments = path.segments();
+    String got = segments.isEmpty() ? "got `http` alone" : unknownFact(path);
+    boolean named = segments.size() == 1 && segments.get(0) instanceof Operand.Key;
+    String word = named ? ((Operand.Key) segments.get(0)).name() : "";
+    String wanted = Wanted.insteadOf(word, HttpFact.words());
+    String other = " (an argument of that name is `args.http`)";
+    throw new ConditionException(first.offset(), got + wanted + other);
   }
 
   private static String unknownFact(Operand.Path path) {

@@ -31,9 +31,4 @@ enum PathRoot {
     }
     return null;
   }
-
-  /** Whether the root is part of the language but this version has no facts under it. */
-  boolean hasNoFacts() {
-    return this == HTTP;
-  }
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * names are unique; what all files must agree on agrees. Not thread-safe.
  */
 final class PolicyAssembly {
+  private static final String EGRESS_RULE =
+      "`name`: got `egress`, the name under which the `egress` block decides, wanted another name";
+
   final EngineLimits limits;
   private final ParentDocuments parents;
   private final List<PolicyProblem> problems = new ArrayList<>();
@@ -19,8 +22,11 @@ final class PolicyAssembly {
   private final Map<String, PolicyDocument> documents = new HashMap<>();
   private final Map<String, DeclaredRule> names = new HashMap<>();
   private final List<DeclaredRule> rules = new ArrayList<>();
+  private final Map<String, String> boxPlaces = new HashMap<>();
+  private final List<BoxPolicy> boxes = new ArrayList<>();
   private Effect defaultEffect = Effect.ALLOW;
   private @Nullable ConflictStrategy strategy;
+  private @Nullable PolicyProblem egressRule;
   private String strategyPlace = "";
   private int depth;
 
@@ -126,6 +132,9 @@ final class PolicyAssembly {
       String got = "got more than " + limits.rules() + " rules";
       source.problem(at, got + ", wanted at most that (`limits.rules`)");
     }
+    if (name.equals(Decision.EGRESS)) {
+      egressRule = new PolicyProblem(source.file, at.line(), at.column(), EGRESS_RULE);
+    }
     rules.add(rule);
     return rule;
   }
@@ -144,6 +153,27 @@ final class PolicyAssembly {
     }
   }
 
+  /** Declares a box, and reports at {@code at} if another box has its name. */
+  void box(PolicyText source, YamlNode at, BoxPolicy box) {
+    String first = boxPlaces.putIfAbsent(box.name(), source.file + ":" + at.line());
+    if (first != null) {
+      String got = "`name`: got " + Quoted.of(box.name()) + ", which " + first + " has already";
+      source.problem(at, got + ", wanted a name that no other box has");
+    }
+    boxes.add(box);
+  }
+
+  private Confinement confinement() {
+    List<PolicyDocument> all = new ArrayList<>();
+    for (PolicySource source : sources) {
+      PolicyDocument document = documents.get(source.name());
+      if (document != null) {
+        all.add(document);
+      }
+    }
+    return new Confinement(EgressUnion.of(all), boxes, true);
+  }
+
   /** Takes what a document says under {@code conflict}. */
   void strategy(PolicyText source, YamlNode at, ConflictStrategy stated) {
     if (strategy == null) {
@@ -158,6 +188,10 @@ final class PolicyAssembly {
   PolicySet unite() throws PolicyException {
     checkStrategies();
     noteDefaults();
+    Confinement confinement = confinement();
+    if (egressRule != null && confinement.egress() != null) {
+      problem(egressRule);
+    }
     if (!problems.isEmpty()) {
       throw new PolicyException(problems);
     }
@@ -176,7 +210,8 @@ final class PolicyAssembly {
         strategy == null ? ConflictStrategy.DENY_OVERRIDES : strategy,
         limits,
         byName(sources),
-        warnings);
+        warnings,
+        confinement);
   }
 
   /** An older document must not change what another file means that states no strategy. */

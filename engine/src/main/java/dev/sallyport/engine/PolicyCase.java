@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param line where the case begins, counted from 1
  * @param tool null for a call without a tool's name
  * @param arguments the raw JSON text, null for none
+ * @param request the HTTP request or connection that is judged, null for any other call
  * @param epochMillis when the call is made, milliseconds since 1970-01-01T00:00Z
  * @param repeat how often it is made, at least 1; the expectation is about the last time
  * @param everyMillis milliseconds between two times
@@ -24,6 +25,7 @@ public record PolicyCase(
     @Nullable String session,
     Stage stage,
     @Nullable String content,
+    @Nullable HttpRequestView request,
     long epochMillis,
     int repeat,
     long everyMillis,
@@ -50,6 +52,7 @@ public record PolicyCase(
         .session(session)
         .stage(stage)
         .content(content)
+        .request(request)
         .time(millis, millis * NANOS_PER_MILLI);
   }
 }

@@ -14,6 +14,7 @@ public final class PolicyDecisionPoint {
   private final AgentIndex agents;
   private final ToolPlans[] stages = new ToolPlans[Stage.values().length];
   private final MaskRules masks;
+  private final Confinement confinement;
 
   /** Decides by {@code policy}; calls of rules with a limit are refused, as if it were used up. */
   public PolicyDecisionPoint(PolicySet policy) {
@@ -26,6 +27,7 @@ public final class PolicyDecisionPoint {
     this.counter = counter;
     this.limits = new PolicyLimits(policy.rules());
     this.agents = new AgentIndex(policy.rules());
+    this.confinement = policy.confinement();
     this.masks = new MaskRules(policy.rules());
     AutomatonCache automata = new AutomatonCache();
     for (Stage stage : Stage.values()) {
@@ -81,14 +83,39 @@ public final class PolicyDecisionPoint {
     AgentIndex.Agent agent = agents.agent(call.agent());
     state.begin(call, agent, plan);
     plan.answer(state);
+    HttpRequestView request = confinement.judgesRequests() ? call.request() : null;
+    if (request != null && isDenied(request, judgement.subject)) {
+      judgement.decision.setByEgress(Effect.DENY, plan);
+      return;
+    }
     Resolution resolution = judgement.resolution;
-    resolution.resolve(policy, plan, state, limits, counter, agent.name(), call.nowNanos());
+    boolean counts = !isConnectionOfARequest(call.request());
+    resolution.resolve(policy, plan, state, limits, counter, counts, agent.name(), call.nowNanos());
     int clause = resolution.decidingClause();
     Rule rule = clause < 0 ? null : plan.clause(clause).rule();
+    if (rule == null && request != null && confinement.egress() != null) {
+      judgement.decision.setByEgress(Effect.ALLOW, plan);
+      return;
+    }
     judgement.decision.set(resolution.effect(), rule, plan);
     if (resolution.effect() == Effect.ALLOW && masks.any()) {
       masks.apply(call, plan, state, judgement.decision);
     }
+  }
+
+  /** Which was counted when it was asked for, before its address was known. */
+  private static boolean isConnectionOfARequest(@Nullable HttpRequestView request) {
+    return request != null && request.method() != null && request.address() != null;
+  }
+
+  /** Whether a request must not go where it goes, whatever the rules say. */
+  private boolean isDenied(HttpRequestView request, EgressSubject subject) {
+    String host = request.host();
+    if (host == null) {
+      return true;
+    }
+    subject.set(request.method(), request.scheme(), host, request.port(), request.address());
+    return confinement.addresses().judge(subject) == EgressAnswer.DENY;
   }
 
   /** The plan of a tool; null if its name is not acceptable. */

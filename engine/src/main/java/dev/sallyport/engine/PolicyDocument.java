@@ -36,6 +36,9 @@ final class PolicyDocument {
   /** Whether it and all it extends have been read. */
   boolean isRead;
 
+  /** What it says about where requests may go; null if it says nothing. */
+  @Nullable StatedEgress egress;
+
   /** What the document means elsewhere. */
   final DialectNotes notes;
 

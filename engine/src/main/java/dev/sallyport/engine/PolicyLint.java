@@ -23,6 +23,7 @@ public final class PolicyLint {
         List.of(
             new DefaultAllowCheck(),
             new StageCheck(),
+            new RequestFactCheck(),
             new ConstantConditionCheck(),
             new AgentScopeCheck(),
             new ShadowedRuleCheck(),

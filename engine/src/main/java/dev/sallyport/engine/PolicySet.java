@@ -17,6 +17,7 @@ public final class PolicySet {
   private final EngineLimits engineLimits;
   private final List<PolicySource> sources;
   private final List<PolicyProblem> warnings;
+  private final Confinement confinement;
   private volatile byte @Nullable [] digest;
 
   /** {@code sources} must be sorted by name. */
@@ -26,13 +27,67 @@ public final class PolicySet {
       ConflictStrategy strategy,
       EngineLimits engineLimits,
       List<PolicySource> sources,
-      List<PolicyProblem> warnings) {
+      List<PolicyProblem> warnings,
+      Confinement confinement) {
     this.rules = List.copyOf(rules);
     this.defaultEffect = defaultEffect;
     this.strategy = strategy;
     this.engineLimits = engineLimits;
     this.sources = List.copyOf(sources);
     this.warnings = List.copyOf(warnings);
+    this.confinement = confinement;
+  }
+
+  /** What the policy says beside its rules. */
+  Confinement confinement() {
+    return confinement;
+  }
+
+  /**
+   * Whether the policy restricts what tools do while they run: it has an {@code egress} block,
+   * boxes, or rules about requests. Nothing else needs HTTP clients and sinks to be woven.
+   */
+  public boolean confines() {
+    return governsRequests() || !confinement.boxes().isEmpty();
+  }
+
+  /** Whether requests are judged: by {@code egress}, by rules about them, or by a box's network. */
+  public boolean governsRequests() {
+    return judgesRequests() || anyNetwork();
+  }
+
+  /**
+   * Whether the decision point has a say about requests: there is an {@code egress} block, or rules
+   * about them. If boxes alone restrict the network, it is not to be asked: its default action is
+   * about tools.
+   */
+  public boolean judgesRequests() {
+    return confinement.egress() != null || RequestRules.any(rules);
+  }
+
+  private boolean anyNetwork() {
+    for (BoxPolicy box : confinement.boxes()) {
+      if (box.network() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether requests that no tool call makes are judged too. */
+  public boolean governsWholeProcess() {
+    Egress egress = confinement.egress();
+    return egress != null && egress.wholeProcess();
+  }
+
+  /** The boxes, in the order of sources and documents; all that apply to a call hold. */
+  public List<BoxPolicy> boxes() {
+    return confinement.boxes();
+  }
+
+  /** Where requests may go; null if no document has an {@code egress} block. */
+  public @Nullable Egress egress() {
+    return confinement.egress();
   }
 
   /** The enabled rules: higher priority first, then in the order of sources and documents. */

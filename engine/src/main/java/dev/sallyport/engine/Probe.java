@@ -144,7 +144,8 @@ final class Probe {
         ConflictStrategy.DENY_OVERRIDES,
         EngineLimits.DEFAULTS,
         List.of(),
-        List.of());
+        List.of(),
+        Confinement.RULES_ONLY);
   }
 
   /** The policy with other rules and all else the same. */
@@ -155,7 +156,8 @@ final class Probe {
         policy.strategy(),
         policy.engineLimits(),
         List.of(),
-        List.of());
+        List.of(),
+        policy.confinement());
   }
 
   /** What decides by {@code policy}. */
@@ -173,6 +175,7 @@ final class Probe {
         .framework(call.framework())
         .stage(call.stage())
         .content(call.content())
+        .request(call.request())
         .time(call.epochMillis(), call.nowNanos());
   }
 }

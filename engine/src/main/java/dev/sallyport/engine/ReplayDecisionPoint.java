@@ -45,6 +45,9 @@ public final class ReplayDecisionPoint {
    *     can't be told; then no limit was counted
    */
   public @Nullable Decision decideWithoutArguments(CallView call, @Nullable String shape) {
+    if (call.request() == null && RequestRules.isRequest(call.tool())) {
+      return null; // where it went is not known
+    }
     return shape == null ? withoutShape.decide(call, null) : withShape.decide(call, shape);
   }
 

@@ -28,18 +28,23 @@ final class Resolution {
     return decidingClause;
   }
 
-  /** Decides; counts the call for the limits of its rules if it is let through. */
+  /**
+   * Decides; counts the call for the limits of its rules if it is let through.
+   *
+   * @param counts false for a later step of a call that was counted
+   */
   void resolve(
       PolicySet policy,
       ToolPlan plan,
       Evaluation state,
       PolicyLimits limits,
       LimitCounter counter,
+      boolean counts,
       @Nullable String agent,
       long nowNanos) {
     select(plan, state);
     decide(policy, plan, state);
-    if (effect != Effect.DENY && isLimited(plan, state)) {
+    if (counts && effect != Effect.DENY && isLimited(plan, state)) {
       count(policy, plan, state, limits, counter, agent, nowNanos);
     }
   }

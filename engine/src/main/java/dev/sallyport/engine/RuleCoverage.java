@@ -60,7 +60,8 @@ public final class RuleCoverage {
             ConflictStrategy.DENY_OVERRIDES,
             like.engineLimits(),
             List.of(),
-            List.of()));
+            List.of(),
+            Confinement.RULES_ONLY));
   }
 
   private static Rule as(Rule rule, Action action) {

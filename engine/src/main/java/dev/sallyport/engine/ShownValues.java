@@ -80,6 +80,7 @@ final class ShownValues {
       case "agent" -> one(call.agent());
       case "session" -> one(call.session());
       case "content" -> one(call.content());
+      case "http" -> http(HttpFact.of(path));
       default -> List.of();
     };
   }
@@ -88,6 +89,18 @@ final class ShownValues {
     Object action = arguments instanceof Map<?, ?> map ? map.get("action") : null;
     String tool = String.valueOf(call.tool());
     return action instanceof String ? List.of(action, tool) : List.of(tool);
+  }
+
+  private List<Object> http(@Nullable HttpFact fact) {
+    HttpRequestView request = call.request();
+    if (fact == null || request == null) {
+      return one(null);
+    }
+    if (!fact.isNumber) {
+      return one(fact.text(request));
+    }
+    int number = fact.number(request);
+    return number < 0 ? one(null) : List.of(BigDecimal.valueOf(number));
   }
 
   private static List<Object> one(@Nullable String text) {

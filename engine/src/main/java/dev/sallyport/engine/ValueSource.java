@@ -45,6 +45,20 @@ abstract class ValueSource {
     }
   }
 
+  /** A fact of a request. */
+  static final class Http extends ValueSource {
+    private final HttpFact fact;
+
+    Http(HttpFact fact) {
+      this.fact = fact;
+    }
+
+    @Override
+    Value value(Evaluation state) {
+      return state.fact(fact);
+    }
+  }
+
   /** A fact about the time of the call. */
   static final class Time extends ValueSource {
     private final TimeFact fact;

@@ -38,7 +38,8 @@ public final class ConditionFuzzing {
             ConflictStrategy.DENY_OVERRIDES,
             EngineLimits.DEFAULTS,
             List.of(),
-            List.of());
+            List.of(),
+            Confinement.RULES_ONLY);
     Calls.compare(policy, CALLS);
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,10 +37,16 @@ class DecisionAllocationTest {
           + "- {name: facts, tools: [facts], agents: ['desk*'], action: allow,\n"
           + "   condition: \"action.type in ['facts', 'look'] and session.id starts_with 's'\n"
           + "    and lower(tool.name) == 'facts'\"}\n"
+          + "- {name: request, tools: 'http:POST', action: deny,\n"
+          + "   condition: \"http.host in ['a.test'] and http.port == 443 and http.redirects < 2\n"
+          + "    and http.path starts_with '/v1' and (not has(http.ip) or http.ip != '8.8.8.8')\n"
+          + "    and http.scheme == 'https' and http.client contains 'ok'\"}\n"
           + "- {name: result, stage: post_tool, action: deny,\n"
           + "   condition: \"content.text matches '[0-9]{6}'\"}\n"
           + "- {name: input, stage: pre_input, action: allow,\n"
-          + "   condition: \"content.text contains 'hello' or size(content.text) < 9\"}\n";
+          + "   condition: \"content.text contains 'hello' or size(content.text) < 9\"}\n"
+          + "egress: {allow: [a.test, '*.b.test', 10.0.0.0/8, {host: '*', ports: [8080, 443],\n"
+          + "   methods: [GET, POST], schemes: [https]}], deny: [evil.test, 203.0.113.0/24]}\n";
 
   /** Gives every call but each third what it asks for. */
   private static final class EveryThirdIsUsedUp implements LimitCounter {
@@ -99,11 +107,37 @@ class DecisionAllocationTest {
     calls.put("ALLOW by `input`", new CallView().stage(Stage.PRE_INPUT).content("oh hello there"));
     calls.put("DENY, no answer rules", new CallView().stage(Stage.PRE_OUTPUT).content("x"));
     refusals().forEach((name, json) -> calls.put("DENY (arguments), " + name, call("pay", json)));
+    requests(calls);
     calls.put("DENY (tool name), none", new CallView());
     calls.put("DENY (tool name), hidden character", call("p\u200bay", "{}"));
     calls.put("DENY (tool name), space", call(" pay", "{}"));
     calls.put("DENY (tool name), long", call("p".repeat(600), "{}"));
     return calls;
+  }
+
+  private static void requests(Map<String, CallView> calls) {
+    calls.put("DENY by `request`", request("POST", "a.test", null));
+    calls.put("ALLOW by `egress`, host", request("GET", "a.test", null));
+    calls.put("ALLOW by `egress`, glob", request("GET", "x.b.test", null));
+    calls.put("ALLOW by `egress`, block", request("PUT", "c.test", "10.0.0.1"));
+    calls.put("ALLOW by `egress`, IPv6", request("GET", "d.test", "2606:4700::1111"));
+    calls.put("ALLOW by `egress`, literal", request("GET", "10.1.2.3", null));
+    calls.put("DENY by `egress`, host", request("GET", "evil.test", null));
+    calls.put("DENY by `egress`, block", request("GET", "c.test", "203.0.113.7"));
+    calls.put("DENY by `egress`, special", request("GET", "c.test", "fe80::1"));
+    calls.put("DENY by `egress`, none", request("GET", null, null));
+  }
+
+  private static CallView request(String method, @Nullable String host, @Nullable String address) {
+    try {
+      InetAddress connected = address == null ? null : InetAddress.getByName(address);
+      HttpRequestView request =
+          new HttpRequestView()
+              .set(method, "https", host, -1, "/v1/x", 1, "okhttp 5.1.0", connected);
+      return call("http:" + method, null).request(request);
+    } catch (UnknownHostException e) {
+      throw new AssertionError(address, e);
+    }
   }
 
   private static Map<String, String> refusals() {

@@ -38,9 +38,7 @@ class PolicyLanguagePageTest {
   void listsThePathsThatHaveFacts() throws IOException {
     List<String> paths = new ArrayList<>();
     for (PathRoot root : PathRoot.values()) {
-      if (!root.hasNoFacts()) {
-        paths.add(root.word + "." + (root.fact == null ? "" : root.fact));
-      }
+      paths.add(root.word + "." + (root.fact == null ? "" : root.fact));
     }
     assertThat(firstColumn("| path | what is there |", 0))
         .containsExactlyInAnyOrderElementsOf(paths);
@@ -74,6 +72,16 @@ class PolicyLanguagePageTest {
     assertThat(Scope.words()).containsExactly("global", "tenant", "agent");
     assertThat(Files.readString(PAGE)).contains("`N/minute`, `N/hour` or `N/day`");
     assertThat(RateUnit.words()).containsExactly("second", "minute", "hour", "day");
+  }
+
+  @Test
+  void listsTheFactsOfRequestsAndTheKeysOfEgressAndBoxes() throws IOException {
+    assertThat(firstColumn("| http | value |", 0)).containsExactly(HttpFact.words());
+    assertThat(firstColumn("| egress key | meaning |", 0)).containsExactly(EgressReader.KEYS);
+    assertThat(firstColumn("| entry key | meaning |", 0)).containsExactly(EgressEntryReader.KEYS);
+    assertThat(firstColumn("| box key | meaning |", 0)).containsExactly(BoxReader.KEYS);
+    assertThat(rows("| ring | network | processes | files | native | scripts | sql |", 0))
+        .hasSize(Ring.COUNT);
   }
 
   @Test
@@ -156,10 +164,10 @@ class PolicyLanguagePageTest {
       PolicySource source =
           whole ? Policies.source("page.yaml", text) : Policies.document("page.yaml", text);
       PolicySet policy = PolicyParser.parse(List.of(source), EngineLimits.DEFAULTS, parents);
-      assertThat(policy.ruleCount()).as(text).isPositive();
+      assertThat(policy.ruleCount() + policy.boxes().size()).as(text).isPositive();
       shown++;
     }
-    assertThat(shown).isEqualTo(7);
+    assertThat(shown).isEqualTo(9);
   }
 
   @Test

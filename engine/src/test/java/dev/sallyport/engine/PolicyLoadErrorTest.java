@@ -132,8 +132,8 @@ class PolicyLoadErrorTest {
             MASK + "  stage: pre_output",
             "4:3: got `action: mask` without `mask`, wanted what to detect"),
         refused(
-            RULE + "  condition: http.method == 'GET'",
-            "6:14: `condition`: `http.*` is not supported by this version of Sallyport"),
+            RULE + "  condition: http.methode == 'GET'",
+            "6:14: `condition`: got `http.methode`, did you mean `method`?"),
         refused(
             RULE + "  stage: later",
             "6:10: `stage`: got `later`, wanted one of `pre_input`, `pre_tool`"),
@@ -191,7 +191,7 @@ class PolicyLoadErrorTest {
         .startsWith(
             "a.yaml:3:1: unknown key `colour`, wanted one of `apiVersion`, `name`, `version`,"
                 + " `description`, `extends`, `agent`, `agents`, `scope`, `default_action`, `conflict`,"
-                + " `rules`, `manifests`")
+                + " `rules`, `manifests`, `egress`, `boxes`")
         .endsWith(
             "b.yaml:1:1: got no `apiVersion`, wanted `apiVersion: governance.toolkit/v1`",
             "b.yaml:1:1: got no `name`, wanted the policy's name");

@@ -2,6 +2,7 @@ package dev.sallyport.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,26 @@ class RuleLimitTest {
     assertThat(second.rule()).isEqualTo("a");
     assertThat(second.error()).isNull();
     assertThat(counter.asked).containsExactly("+0 desk 7", "+0 desk 7");
+  }
+
+  @Test
+  void countsARequestOnceAlthoughItsConnectionIsJudgedToo() throws Exception {
+    PolicySet policy =
+        Policies.policy(
+            "rules: [{name: a, tools: ['http:*'], action: allow, limit: 1/minute}]\n"
+                + "egress: {allow: [{host: a.test, cidr: 127.0.0.1/32}]}\n");
+    counter.left.put("0 desk", 1);
+    PolicyDecisionPoint engine = new PolicyDecisionPoint(policy, counter);
+    HttpRequestView request = new HttpRequestView();
+    CallView call = new CallView().tool("http:GET").agent("desk").time(0, 7).request(request);
+
+    request.set("GET", "http", "a.test", 80, "/", 0, "c", null);
+    assertThat(engine.decide(call).effect()).isEqualTo(Effect.ALLOW);
+    InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    request.set("GET", "http", "a.test", 80, "/", 0, "c", address);
+    assertThat(engine.decide(call).effect()).isEqualTo(Effect.ALLOW);
+    request.set("GET", "http", "a.test", 80, "/", 0, "c", null);
+    assertThat(engine.decide(call).effect()).isEqualTo(Effect.DENY);
   }
 
   @Test
