@@ -11,6 +11,9 @@ final class CallStack {
 
   private int size;
 
+  /** How many judgements run on the thread: what they do is the gate's own doing. */
+  int judging;
+
   ToolCall push() {
     if (size == calls.length) {
       grow();

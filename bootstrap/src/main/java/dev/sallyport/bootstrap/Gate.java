@@ -24,6 +24,36 @@ public interface Gate {
    */
   void exit(ToolCall call, @Nullable Object result, @Nullable Throwable thrown);
 
+  /**
+   * Judges one step of an HTTP request and records the decision. Whatever it throws refuses.
+   *
+   * @param context on whose behalf it is made
+   * @param exchange the step; gets its id here
+   * @return null if it may be taken; else the text of the refusal
+   */
+  default @Nullable String judge(CallContext context, HttpExchange exchange) {
+    return HttpGate.REFUSED_BY_ERROR;
+  }
+
+  /**
+   * Judges what code that acts in {@code context} is about to do; records it if it is refused.
+   * Whatever it throws refuses.
+   *
+   * @param subject what it is about to be done to, see {@link Sink}
+   * @return null if it may be done; else the text of the refusal
+   */
+  default @Nullable String access(CallContext context, Sink sink, @Nullable Object subject) {
+    return HttpGate.REFUSED_BY_ERROR;
+  }
+
+  /**
+   * Hears that a connection that a request waits for is made on a thread that does not know of it.
+   *
+   * @param context on whose behalf the request is made
+   * @param address where the connection leads
+   */
+  default void contextLost(CallContext context, String address) {}
+
   /** Whether there is anything to judge about results now; cheap. */
   boolean judgesResults();
 

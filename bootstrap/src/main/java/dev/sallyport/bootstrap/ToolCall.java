@@ -29,6 +29,7 @@ public final class ToolCall {
   boolean handedOn;
   int depth;
 
+  @Nullable Object box;
   private long callId;
   private boolean permitted;
   private boolean rewritten;
@@ -49,6 +50,7 @@ public final class ToolCall {
     parentCallId = 0;
     delegated = false;
     handedOn = false;
+    box = null;
     callId = 0;
     permitted = false;
     rewritten = false;
@@ -138,6 +140,18 @@ public final class ToolCall {
     return parentCallId;
   }
 
+  /**
+   * What confines the tool while it runs; what confines its caller until the enforcer adds to it.
+   */
+  public @Nullable Object box() {
+    return box;
+  }
+
+  /** Confines the tool while it runs, and whatever it calls. */
+  public void confine(@Nullable Object newBox) {
+    box = newBox;
+  }
+
   /** {@link System#nanoTime} at which the tool was let run. */
   public long startNanos() {
     return startNanos;
@@ -175,6 +189,7 @@ public final class ToolCall {
     session = outer.session;
     parentCallId = outer.parentCallId;
     callId = outer.callId;
+    box = outer.box;
     startNanos = outer.startNanos;
     permitted = outer.permitted;
     refusal = outer.refusal;

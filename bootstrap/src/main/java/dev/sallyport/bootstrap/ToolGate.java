@@ -30,6 +30,7 @@ public final class ToolGate {
     if (gate != null) {
       throw new IllegalStateException("the gate is already set");
     }
+    CarriedContext.prepare();
     gate = enforcer;
   }
 
@@ -73,7 +74,7 @@ public final class ToolGate {
         call.follow(outer);
       } else {
         attribute(call, stack, agent, session);
-        judge(call);
+        judge(call, stack);
       }
       return call;
     } catch (Throwable failure) {
@@ -89,26 +90,102 @@ public final class ToolGate {
   private static void attribute(
       ToolCall call, CallStack stack, @Nullable String agent, @Nullable Object session) {
     CallContext context = CallContext.current();
-    ToolCall running = stack.below(call);
+    ToolCall running = context.callOf(stack.below(call));
     call.agent = agent != null ? agent : context.agent();
     call.session = session != null ? session : context.session();
     if (running != null) {
       call.agent = call.agent != null ? call.agent : running.agent;
       call.session = call.session != null ? call.session : running.session;
     }
+    call.box = running != null ? running.box : context.box();
     call.parentCallId = running != null ? running.callId() : context.parentCallId();
   }
 
-  private static void judge(ToolCall call) {
+  private static void judge(ToolCall call, CallStack stack) {
     Gate enforcer = gate;
     if (enforcer == null) {
       return;
     }
+    stack.judging++;
     try {
       enforcer.enter(call);
     } catch (Throwable failure) {
       call.refuse(ToolCall.REFUSED_BY_ERROR);
+    } finally {
+      stack.judging--;
     }
+  }
+
+  /** Null if the step may be taken; never throws. */
+  static @Nullable String judge(CallContext context, HttpExchange exchange) {
+    try {
+      Gate enforcer = gate;
+      CallStack stack = STACK.get();
+      if (enforcer == null) {
+        return HttpGate.REFUSED_BY_ERROR;
+      }
+      stack.judging++;
+      try {
+        return enforcer.judge(context, exchange);
+      } finally {
+        stack.judging--;
+      }
+    } catch (Throwable failure) {
+      return HttpGate.REFUSED_BY_ERROR;
+    }
+  }
+
+  /** Reports it; whatever goes wrong, the connection is judged all the same. */
+  static void contextLost(CallContext context, String address) {
+    Gate enforcer = gate;
+    if (enforcer != null) {
+      CallStack stack = STACK.get();
+      stack.judging++;
+      try {
+        enforcer.contextLost(context, address);
+      } finally {
+        stack.judging--;
+      }
+    }
+  }
+
+  /** Null if it may be done; never throws. */
+  static @Nullable String access(CallContext context, Sink sink, @Nullable Object subject) {
+    try {
+      Gate enforcer = gate;
+      CallStack stack = STACK.get();
+      if (enforcer == null) {
+        return HttpGate.REFUSED_BY_ERROR;
+      }
+      stack.judging++;
+      try {
+        return enforcer.access(context, sink, subject);
+      } finally {
+        stack.judging--;
+      }
+    } catch (Throwable failure) {
+      return HttpGate.REFUSED_BY_ERROR;
+    }
+  }
+
+  static boolean isOpenedWith(Gate enforcer) {
+    return gate == enforcer;
+  }
+
+  /** Whether the gate is at work on this thread, so that what happens is its own doing. */
+  static boolean isJudging() {
+    return STACK.get().judging > 0;
+  }
+
+  /**
+   * Whether this is a thread of the javaagent's own: it is one of those that run below its loader.
+   */
+  static boolean isOwnThread() {
+    Gate enforcer = gate;
+    ClassLoader own = enforcer == null ? null : enforcer.getClass().getClassLoader();
+    return own != null
+        && own != ClassLoader.getSystemClassLoader()
+        && Thread.currentThread().getContextClassLoader() == own;
   }
 
   /**
@@ -159,7 +236,13 @@ public final class ToolGate {
   private static void recordOutcome(
       Gate enforcer, ToolCall call, @Nullable Object result, @Nullable Throwable thrown) {
     try {
-      enforcer.exit(call, result, thrown);
+      CallStack stack = STACK.get();
+      stack.judging++;
+      try {
+        enforcer.exit(call, result, thrown);
+      } finally {
+        stack.judging--;
+      }
     } catch (Throwable failure) {
       // The tool has run; the enforcer reports and closes itself when it cannot record an outcome.
     }
@@ -168,7 +251,13 @@ public final class ToolGate {
   private static @Nullable ResultReplacement judgeResult(
       Gate enforcer, ToolCall call, @Nullable Object result, @Nullable Throwable thrown) {
     try {
-      return enforcer.judgesResults() ? enforcer.judgeResult(call, result, thrown) : null;
+      CallStack stack = STACK.get();
+      stack.judging++;
+      try {
+        return enforcer.judgesResults() ? enforcer.judgeResult(call, result, thrown) : null;
+      } finally {
+        stack.judging--;
+      }
     } catch (Throwable failure) {
       return ResultReplacement.WITHHELD_BY_ERROR;
     }

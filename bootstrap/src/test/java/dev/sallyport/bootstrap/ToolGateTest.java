@@ -15,15 +15,12 @@ import org.junit.jupiter.api.Test;
 class ToolGateTest {
   private static final CountingGate GATE = new CountingGate();
 
-  static {
-    ToolGate.open(GATE);
-  }
-
   private final Object executor = new Object();
   private final Object request = new Object();
 
   @BeforeEach
   void reset() {
+    OpenGate.use(GATE);
     GATE.reset();
     CallContext.restore(null);
   }
