@@ -35,6 +35,10 @@ record RecordedCall(DecisionRecord record, Known known, @Nullable String argumen
     if (isCut(record.tool()) || isCut(record.agent()) || isCut(record.session())) {
       return new RecordedCall(record, Known.CUT, null);
     }
+    if (RecordedRequest.of(record) != null) {
+      boolean full = record.argumentsForm() == ArgumentsForm.FULL;
+      return new RecordedCall(record, full ? Known.WHOLE : Known.REDACTED, "{}");
+    }
     String text = record.argumentsText();
     if (record.argumentsForm() == ArgumentsForm.FULL && text != null) {
       return whole(record, text);
@@ -77,6 +81,7 @@ record RecordedCall(DecisionRecord record, Known known, @Nullable String argumen
         .agent(record.agent())
         .session(record.session())
         .framework(record.framework())
+        .request(RecordedRequest.of(record))
         .stage(stage())
         .time(Math.floorDiv(record.wallClockMicros(), 1_000), record.monotonicNanos());
   }

@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads the decisions in a folder of runs, oldest first. Not thread-safe. */
+/**
+ * Reads the decisions in a folder of runs, oldest first, without those of boxes: no rule was asked
+ * about them. Not thread-safe.
+ */
 final class RecordedCalls {
   private final CommandContext context;
   private final List<RunFolder> runs;
@@ -87,7 +90,9 @@ final class RecordedCalls {
 
   private boolean read(LogTail tail, Reader reader) throws IOException {
     for (AuditEntry entry = tail.next(); entry != null; entry = tail.next()) {
-      if (entry instanceof AuditEntry.Decision decision && !reader.decision(decision.record())) {
+      boolean wanted =
+          entry instanceof AuditEntry.Decision decision && !StepText.isOfBox(decision.record());
+      if (wanted && !reader.decision(((AuditEntry.Decision) entry).record())) {
         return false;
       }
       damaged += entry instanceof AuditEntry.Damaged ? 1 : 0;

@@ -62,12 +62,25 @@ final class ShowJson {
     json.writeStringProperty("tool", decision == null ? null : decision.tool());
     json.writeStringProperty(
         "outcome", member.outcome == null ? null : Words.of(member.outcome.outcome()));
+    json.writeStringProperty("rule", decision == null ? null : decision.rule());
+    facts(json, decision);
     json.writeArrayPropertyStart("children");
     for (CallFamily.Member child : member.children) {
       call(json, child);
     }
     json.writeEndArray();
     json.writeEndObject();
+  }
+
+  /** What a step of a request, or what a box forbade, was about; null for a tool call. */
+  private static void facts(JsonGenerator json, @Nullable DecisionRecord decision) {
+    String text = decision == null || !StepText.isStep(decision) ? null : decision.argumentsText();
+    json.writeName("facts");
+    if (text == null || JsonTree.object(text) == null) {
+      json.writeNull();
+    } else {
+      json.writeRawValue(text);
+    }
   }
 
   private static void number(JsonGenerator json, String name, @Nullable Long value) {

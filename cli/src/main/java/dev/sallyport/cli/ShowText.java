@@ -15,6 +15,9 @@ final class ShowText {
   private static final int MAX_TOOL = 30;
   private static final int MAX_INDENT = 20;
 
+  /** Where a request led must be seen, even if the line gets longer than others. */
+  private static final int MIN_STEP = 70;
+
   private final PrintStream out;
   private final Paint paint;
   private final RecordText lines;
@@ -78,8 +81,7 @@ final class ShowText {
     if (decision == null) {
       line.append("not in the log any more");
     } else {
-      line.append(Words.decision(decision)).append("  ");
-      line.append(TerminalText.column(decision.tool(), MAX_TOOL));
+      line.append(described(decision, TerminalText.width(line.toString())));
     }
     OutcomeRecord outcome = member.outcome;
     if (outcome != null) {
@@ -94,6 +96,16 @@ final class ShowText {
     for (CallFamily.Member child : member.children) {
       call(child, family, depth + 2);
     }
+  }
+
+  private static String described(DecisionRecord decision, int indent) {
+    if (!StepText.isStep(decision)) {
+      String tool = TerminalText.column(decision.tool(), MAX_TOOL);
+      return Words.decision(decision) + "  " + tool;
+    }
+    String decided = StepText.decision(decision) + "  ";
+    int left = COLUMNS - indent - TerminalText.width(decided) - 3;
+    return decided + TerminalText.sentence(StepText.of(decision), Math.max(MIN_STEP, left));
   }
 
   private void policy(@Nullable EventRecord policy) {

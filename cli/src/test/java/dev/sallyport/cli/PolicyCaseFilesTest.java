@@ -50,7 +50,7 @@ class PolicyCaseFilesTest {
   void theExamplesAreTestedAndLinted(String example) {
     Cli test = new Cli(EXAMPLES.resolve(example));
     assertThat(test.run("test", "--min-coverage=100")).isZero();
-    assertThat(test.out()).endsWith("14 cases passed\n");
+    assertThat(test.out()).endsWith("16 cases passed\n");
     Cli lint = new Cli(EXAMPLES.resolve(example));
     assertThat(lint.run("lint", "--strict")).isZero();
     assertThat(lint.out()).isEqualTo("1 policy, nothing found\n");

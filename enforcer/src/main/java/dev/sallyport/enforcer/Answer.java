@@ -13,6 +13,8 @@ final class Answer {
   private @Nullable String session;
   private @Nullable Decision decision;
   private @Nullable String error;
+  private @Nullable Effect byBox;
+  private @Nullable String box;
   private long nanos;
 
   /** Nothing is decided yet, which denies. */
@@ -23,6 +25,8 @@ final class Answer {
     session = within;
     decision = null;
     error = null;
+    byBox = null;
+    box = null;
     nanos = 0;
     return this;
   }
@@ -37,6 +41,18 @@ final class Answer {
     error = reason;
   }
 
+  /** A box does not let it be done, whatever the rules say. */
+  void refusedBy(String nameOfBox) {
+    byBox = Effect.DENY;
+    box = nameOfBox;
+  }
+
+  /** No rule is asked, and the boxes, the named one among them, let it be done. */
+  void permittedBy(@Nullable String nameOfBox) {
+    byBox = Effect.ALLOW;
+    box = nameOfBox;
+  }
+
   void took(long howManyNanos) {
     nanos = howManyNanos;
   }
@@ -48,6 +64,8 @@ final class Answer {
     session = null;
     decision = null;
     error = null;
+    byBox = null;
+    box = null;
   }
 
   LoadedPolicy policy() {
@@ -78,6 +96,21 @@ final class Answer {
   /** Why the call could not be judged; null if it could. */
   @Nullable String error() {
     return error;
+  }
+
+  /** What is to be done: what could not be judged is denied. */
+  Effect effect() {
+    Decision made = decision;
+    if (error != null || byBox != null) {
+      return error == null && byBox == Effect.ALLOW ? Effect.ALLOW : Effect.DENY;
+    }
+    return made == null ? Effect.DENY : made.effect();
+  }
+
+  /** The rule, or the box, that says so; null if none does. */
+  @Nullable String rule() {
+    Decision made = decision;
+    return byBox != null || made == null ? box : made.rule();
   }
 
   /** How long judging took. */

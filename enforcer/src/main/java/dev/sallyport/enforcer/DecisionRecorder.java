@@ -47,6 +47,30 @@ class DecisionRecorder {
     append(record);
   }
 
+  /** Records the workspace's answer about {@code step}. */
+  void step(GatedStep step, Workspace workspace) {
+    Answer answer = workspace.answer;
+    DecisionRecord record = workspace.decision.clear();
+    boolean whole = options.fullArguments() || step.facts().equals(step.keptFacts());
+    record
+        .callId(step.callId())
+        .parentCallId(step.parentCallId())
+        .framework(step.framework())
+        .agent(answer.agent())
+        .session(answer.session())
+        .tool(step.tool())
+        .stage(ToolStage.PRE_TOOL)
+        .mode(options.enforce() ? EnforcementMode.ENFORCE : EnforcementMode.OBSERVE)
+        .policyDigest(answer.policy().digest())
+        .evaluationNanos(answer.nanos())
+        .argumentsDigest(digest, step.facts())
+        .argumentsLength(step.facts().length())
+        .argumentsForm(whole ? ArgumentsForm.FULL : ArgumentsForm.REDACTED)
+        .argumentsText(whole ? step.facts() : step.keptFacts());
+    answer(record, answer);
+    append(record);
+  }
+
   /** Fills records as a call would, and drops them. */
   void warmUp(String arguments, Workspace workspace) {
     DecisionRecord record = workspace.decision.clear();
@@ -69,19 +93,20 @@ class DecisionRecorder {
   }
 
   private static void answer(DecisionRecord record, Answer answer) {
-    Decision decision = answer.decision();
-    if (decision == null) {
-      record.effect(RecordedEffect.DENY).error(answer.error());
-      return;
-    }
     record
         .effect(
-            switch (decision.effect()) {
+            switch (answer.effect()) {
               case ALLOW -> RecordedEffect.ALLOW;
               case DENY -> RecordedEffect.DENY;
               case REQUIRE_APPROVAL -> RecordedEffect.REQUIRE_APPROVAL;
             })
-        .rule(decision.rule())
+        .rule(answer.rule())
+        .error(answer.error());
+    Decision decision = answer.decision();
+    if (decision == null) {
+      return;
+    }
+    record
         .error(decision.error())
         .erringRules(decision.erringRules())
         .notedRules(decision.notedRules())

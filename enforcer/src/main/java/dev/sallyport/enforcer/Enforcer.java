@@ -4,8 +4,11 @@ import dev.sallyport.audit.ArgumentsDigest;
 import dev.sallyport.audit.AuditLog;
 import dev.sallyport.audit.AuditUnavailableException;
 import dev.sallyport.audit.DecisionId;
+import dev.sallyport.bootstrap.CallContext;
 import dev.sallyport.bootstrap.Gate;
+import dev.sallyport.bootstrap.HttpExchange;
 import dev.sallyport.bootstrap.ResultReplacement;
+import dev.sallyport.bootstrap.Sink;
 import dev.sallyport.bootstrap.ToolCall;
 import dev.sallyport.engine.CallView;
 import dev.sallyport.engine.Decision;
@@ -30,6 +33,7 @@ public final class Enforcer implements Gate {
   private final AtomicLong lastCallId = new AtomicLong();
   private volatile LoadedPolicy policy;
   private final WorkspacePool workspaces = new WorkspacePool();
+  private final Containment containment;
 
   /**
    * Creates the enforcer.
@@ -61,10 +65,14 @@ public final class Enforcer implements Gate {
     this.options = options;
     this.readiness = readiness;
     this.errors = new OncePerKind(errors);
+    StepGate steps =
+        new StepGate(readiness, recorder, options, this.errors, lastCallId, workspaces);
+    this.containment = new Containment(steps, this.errors);
   }
 
   /** From now on judges by {@code loaded}; what is being judged ends as it began. */
   public void use(LoadedPolicy loaded) {
+    Containment.warmUp(loaded);
     policy = loaded;
   }
 
@@ -81,6 +89,7 @@ public final class Enforcer implements Gate {
     workspace.answer.begin(judging, Stage.PRE_TOOL, null, null).decided(judging.decide(view));
     recorder.warmUp(SAMPLE_ARGUMENTS, workspace);
     workspaces.giveBack(workspace);
+    Containment.warmUp(judging);
   }
 
   /**
@@ -105,8 +114,10 @@ public final class Enforcer implements Gate {
     }
     Workspace workspace = workspaces.take();
     try {
-      workspace.answer.begin(policy, Stage.PRE_TOOL, agentOf(call), session);
+      LoadedPolicy judging = policy;
+      workspace.answer.begin(judging, Stage.PRE_TOOL, agentOf(call), session);
       judge(call, workspace, null, failure, started);
+      confine(judging, call, workspace);
       if (record(call, workspace)) {
         act(call, workspace.answer);
       }
@@ -115,6 +126,19 @@ public final class Enforcer implements Gate {
       throw thrown;
     }
     workspaces.giveBack(workspace);
+  }
+
+  /** The caller's boxes hold for what it calls, so a call may only add to them. */
+  private void confine(LoadedPolicy judging, ToolCall call, Workspace workspace) {
+    try {
+      BoxUnion own = judging.boxesOf(call.tool(), workspace.answer.agent());
+      if (own != null) {
+        call.confine(own.and(BoxUnion.of(call.box())));
+      }
+    } catch (Throwable failure) {
+      workspace.markBroken();
+      fail(call, workspace.answer, failure);
+    }
   }
 
   private @Nullable String agentOf(ToolCall call) {
@@ -230,6 +254,16 @@ public final class Enforcer implements Gate {
     } else {
       call.permitWith(masked, System.nanoTime());
     }
+  }
+
+  @Override
+  public @Nullable String judge(CallContext context, HttpExchange exchange) {
+    return containment.judge(policy, context, exchange);
+  }
+
+  @Override
+  public @Nullable String access(CallContext context, Sink sink, @Nullable Object subject) {
+    return containment.access(policy, context, sink, subject);
   }
 
   @Override

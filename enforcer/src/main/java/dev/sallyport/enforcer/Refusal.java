@@ -26,6 +26,11 @@ final class Refusal {
         + "). Do not retry it.";
   }
 
+  /** Where not even a decision has an id. */
+  static String undecided() {
+    return "Refused: the gate could not decide. Do not retry it.";
+  }
+
   static String withheld(String decisionId) {
     return "Tool result withheld by policy (decision " + decisionId + RAN;
   }

@@ -3,6 +3,7 @@ package dev.sallyport.enforcer;
 import dev.sallyport.audit.DecisionRecord;
 import dev.sallyport.audit.OutcomeRecord;
 import dev.sallyport.engine.CallView;
+import dev.sallyport.engine.HttpRequestView;
 import dev.sallyport.engine.arguments.ArgumentShape;
 
 /**
@@ -11,6 +12,7 @@ import dev.sallyport.engine.arguments.ArgumentShape;
  */
 final class Workspace {
   final CallView view = new CallView();
+  final HttpRequestView request = new HttpRequestView();
   final Answer answer = new Answer();
   final ArgumentShape shape = new ArgumentShape();
   final DecisionRecord decision = new DecisionRecord();
@@ -30,6 +32,7 @@ final class Workspace {
   void clear() {
     view.clear();
     view.release();
+    request.clear();
     answer.clear();
     shape.clear();
     decision.clear();

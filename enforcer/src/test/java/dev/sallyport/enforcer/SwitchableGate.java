@@ -1,7 +1,10 @@
 package dev.sallyport.enforcer;
 
+import dev.sallyport.bootstrap.CallContext;
 import dev.sallyport.bootstrap.Gate;
+import dev.sallyport.bootstrap.HttpExchange;
 import dev.sallyport.bootstrap.ResultReplacement;
+import dev.sallyport.bootstrap.Sink;
 import dev.sallyport.bootstrap.ToolCall;
 import dev.sallyport.bootstrap.ToolGate;
 import java.util.Objects;
@@ -22,6 +25,16 @@ final class SwitchableGate implements Gate {
   @Override
   public void enter(ToolCall call) {
     enforcer().enter(call);
+  }
+
+  @Override
+  public @Nullable String judge(CallContext context, HttpExchange exchange) {
+    return enforcer().judge(context, exchange);
+  }
+
+  @Override
+  public @Nullable String access(CallContext context, Sink sink, @Nullable Object subject) {
+    return enforcer().access(context, sink, subject);
   }
 
   @Override
