@@ -3,7 +3,9 @@ package dev.sallyport.instrumentation;
 import dev.sallyport.bootstrap.CarriedContext;
 import dev.sallyport.bootstrap.GuardedCallSite;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -44,6 +46,7 @@ final class CallReplacer {
 
   private final List<JoinPoint> joinPoints;
   private final List<String> frameworks;
+  private final Set<JoinPoint> applied = new HashSet<>();
   private int replaced;
 
   /** Replaces calls in the class; {@code frameworks} are the labels of {@code joinPoints}. */
@@ -51,6 +54,14 @@ final class CallReplacer {
     this.joinPoints = joinPoints;
     this.frameworks = frameworks;
   }
+
+  /** Whether any call was replaced for {@code joinPoint}. */
+  boolean hasReplaced(JoinPoint joinPoint) {
+    return applied.contains(joinPoint);
+  }
+
+  // Whether invokedynamic is used, which not even Netty 4.1 can have: it is compiled for Java 6.
+  private boolean linked;
 
   /** How many calls were replaced. */
   int replaced() {
@@ -73,7 +84,7 @@ final class CallReplacer {
       return null;
     }
     int version = (classFile[6] & 0xFF) << 8 | classFile[7] & 0xFF;
-    if (version < Opcodes.V1_7) {
+    if (linked && version < Opcodes.V1_7) {
       throw new IllegalStateException(
           "class file version " + version + " has no invokedynamic, 51 or later has");
     }
@@ -92,13 +103,16 @@ final class CallReplacer {
         String descriptor,
         @Nullable String signature,
         String @Nullable [] exceptions) {
-      return new Methods(super.visitMethod(access, name, descriptor, signature, exceptions));
+      return new Methods(name, super.visitMethod(access, name, descriptor, signature, exceptions));
     }
   }
 
   private final class Methods extends MethodVisitor {
-    Methods(MethodVisitor next) {
+    private final String method;
+
+    Methods(String method, MethodVisitor next) {
       super(OpenedClassReader.ASM_API, next);
+      this.method = method;
     }
 
     @Override
@@ -108,8 +122,12 @@ final class CallReplacer {
         JoinPoint joinPoint = joinPoints.get(i);
         if (isHandover(joinPoint, opcode, owner, name, descriptor)) {
           wrapTask();
+        } else if (isTaskRun(joinPoint, opcode, method, name, descriptor)) {
+          runTask(joinPoint);
+          return;
         } else if (opcode == Opcodes.INVOKEINTERFACE && isGuarded(joinPoint, name, descriptor)) {
           replaced++;
+          linked = true;
           Handle target = new Handle(Opcodes.H_INVOKEINTERFACE, owner, name, descriptor, true);
           super.visitInvokeDynamicInsn(
               name,
@@ -120,6 +138,18 @@ final class CallReplacer {
         }
       }
       super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+    }
+
+    /** The task is all there is on the stack, and nothing comes back. */
+    private void runTask(JoinPoint joinPoint) {
+      replaced++;
+      applied.add(joinPoint);
+      super.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          Type.getInternalName(CarriedContext.class),
+          "run",
+          "(Ljava/lang/Runnable;)V",
+          false);
     }
 
     /** The task lies below the executor on the stack. */
@@ -169,6 +199,15 @@ final class CallReplacer {
       }
       super.visitLdcInsn(constant);
     }
+  }
+
+  private static boolean isTaskRun(
+      JoinPoint joinPoint, int opcode, String inMethod, String name, String descriptor) {
+    return joinPoint.kind() == JoinPointKind.TASK_RUN
+        && (opcode == Opcodes.INVOKEINTERFACE || opcode == Opcodes.INVOKEVIRTUAL)
+        && name.equals("run")
+        && descriptor.equals("()V")
+        && (joinPoint.method().equals("*") || joinPoint.method().equals(inMethod));
   }
 
   private boolean isHandover(

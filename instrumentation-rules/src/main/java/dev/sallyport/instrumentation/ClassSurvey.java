@@ -22,6 +22,9 @@ final class ClassSurvey extends ClassVisitor {
   /** The same of each declared method that has a body and an instance, or is a constructor. */
   final Set<String> bodies = new HashSet<>();
 
+  /** The same of each declared method or constructor that has a body, static or not. */
+  final Set<String> implemented = new HashSet<>();
+
   /** Owner, name and descriptor, joined with dots, of each method that is called. */
   final Set<String> called = new HashSet<>();
 
@@ -47,6 +50,9 @@ final class ClassSurvey extends ClassVisitor {
     declared.add(name + descriptor);
     if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_STATIC)) == 0) {
       bodies.add(name + descriptor);
+    }
+    if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0) {
+      implemented.add(name + descriptor);
     }
     return new MethodVisitor(OpenedClassReader.ASM_API) {
       @Override

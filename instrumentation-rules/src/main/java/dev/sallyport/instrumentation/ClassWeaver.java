@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
@@ -28,6 +29,7 @@ final class ClassWeaver {
   private final ClassLoader loader;
   private final String internalName;
   private final byte[] classFile;
+  private @Nullable SharedTypes shared;
   private final Map<String, FrameworkLocator.Found> found = new HashMap<>();
   private String frameworks = "";
   private int places;
@@ -43,6 +45,11 @@ final class ClassWeaver {
     this.loader = loader;
     this.internalName = internalName;
     this.classFile = classFile;
+  }
+
+  /** Uses, and adds to, what is known of other classes that this loader sees. */
+  void share(SharedTypes known) {
+    shared = known;
   }
 
   /** The frameworks whose join points are in the class, with versions. */
@@ -77,8 +84,10 @@ final class ClassWeaver {
         bodies.add(candidate);
       }
     }
+    checkAlternatives(survey, applicable);
     CallReplacer replacer = new CallReplacer(calls, labels(calls));
     byte[] replaced = replacer.replaceIn(classFile);
+    checkTaskRuns(calls, replacer);
     if (bodies.isEmpty() && replaced == null) {
       return null;
     }
@@ -142,16 +151,72 @@ final class ClassWeaver {
     return candidate.namesItsFramework() || found(candidate.framework()).visible();
   }
 
-  private static boolean hasBody(ClassSurvey survey, JoinPoint joinPoint) {
-    if (joinPoint.descriptor() != null) {
-      return survey.bodies.contains(joinPoint.method() + joinPoint.descriptor());
+  private boolean hasBody(ClassSurvey survey, JoinPoint joinPoint) {
+    boolean named = joinPoint.isNamedPlace();
+    boolean has = hasBody(named ? survey.implemented : survey.bodies, joinPoint);
+    if (!has && named && joinPoint.required()) {
+      throw missing(joinPoint);
     }
-    for (String body : survey.bodies) {
+    return has;
+  }
+
+  private static boolean hasBody(Set<String> bodies, JoinPoint joinPoint) {
+    if (joinPoint.descriptor() != null) {
+      return bodies.contains(joinPoint.method() + joinPoint.descriptor());
+    }
+    for (String body : bodies) {
       if (body.startsWith(joinPoint.method() + "(")) {
         return true;
       }
     }
     return false;
+  }
+
+  /** One of the descriptors that a method has in different versions must be there. */
+  private void checkAlternatives(ClassSurvey survey, List<JoinPoint> applicable) {
+    for (JoinPoint joinPoint : applicable) {
+      boolean alternatives = false;
+      boolean found = false;
+      for (JoinPoint other : applicable) {
+        if (isAlternative(joinPoint, other)) {
+          alternatives |= other != joinPoint;
+          found |= hasBody(survey.implemented, other);
+        }
+      }
+      if (alternatives && !found) {
+        throw missing(joinPoint);
+      }
+    }
+  }
+
+  private static boolean isAlternative(JoinPoint joinPoint, JoinPoint other) {
+    return !joinPoint.required()
+        && !other.required()
+        && joinPoint.framework() != Framework.JDK
+        && joinPoint.descriptor() != null
+        && other.descriptor() != null
+        && joinPoint.method().equals(other.method())
+        && joinPoint.kind() == JoinPointKind.ANY_METHOD
+        && other.kind() == JoinPointKind.ANY_METHOD;
+  }
+
+  private SignatureChangedException missing(JoinPoint joinPoint) {
+    String descriptor = joinPoint.descriptor();
+    return new SignatureChangedException(
+        "signature changed in "
+            + found(joinPoint.framework()).label(joinPoint.framework())
+            + ": method `"
+            + joinPoint.method()
+            + (descriptor == null ? "" : descriptor)
+            + "` is missing");
+  }
+
+  private void checkTaskRuns(List<JoinPoint> calls, CallReplacer replacer) {
+    for (JoinPoint call : calls) {
+      if (call.kind() == JoinPointKind.TASK_RUN && call.required() && !replacer.hasReplaced(call)) {
+        throw missing(call);
+      }
+    }
   }
 
   private List<String> labels(List<JoinPoint> joinPoints) {
@@ -184,9 +249,10 @@ final class ClassWeaver {
             ClassFileLocator.ForClassLoader.of(ClassWeaver.class.getClassLoader()),
             ClassFileLocator.ForClassLoader.of(loader));
     // Reads class files only: to load a class here could be to load the one that is being loaded.
+    SharedTypes known = shared == null ? new SharedTypes() : shared;
     TypePool types =
         new TypePool.Default.WithLazyResolution(
-            new TypePool.CacheProvider.Simple(), classFiles, TypePool.Default.ReaderMode.FAST);
+            known.types(), classFiles, TypePool.Default.ReaderMode.FAST);
     TypeDescription type = types.describe(internalName.replace('/', '.')).resolve();
     DynamicType.Builder<?> builder =
         new ByteBuddy()
@@ -194,23 +260,30 @@ final class ClassWeaver {
             .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
             .ignore(ElementMatchers.none())
             .decorate(type, classFiles);
+    AsmVisitorWrapper.ForDeclaredMethods wrapper = new AsmVisitorWrapper.ForDeclaredMethods();
     for (JoinPoint joinPoint : bodies) {
-      builder = builder.visit(advice(joinPoint, types, classFiles));
+      Advice advice = advice(joinPoint, known, types, classFiles);
+      wrapper = wrapper.invokable(new BodyOf(joinPoint), advice);
     }
-    return builder.make(types).getBytes();
+    return builder.visit(wrapper).make(types).getBytes();
   }
 
-  private AsmVisitorWrapper advice(
-      JoinPoint joinPoint, TypePool types, ClassFileLocator classFiles) {
+  private Advice advice(
+      JoinPoint joinPoint, SharedTypes known, TypePool types, ClassFileLocator classFiles) {
     String label = found(joinPoint.framework()).label(joinPoint.framework());
-    Advice advice =
-        Advice.withCustomMapping()
-            .bind(BoundFramework.class, label)
-            .to(types.describe(String.valueOf(joinPoint.advice())).resolve(), classFiles);
-    return new AsmVisitorWrapper.ForDeclaredMethods().invokable(new BodyOf(joinPoint), advice);
+    String className = String.valueOf(joinPoint.advice());
+    Advice read = known.advice(className, label);
+    if (read == null) {
+      read =
+          Advice.withCustomMapping()
+              .bind(BoundFramework.class, label)
+              .to(types.describe(className).resolve(), classFiles);
+      known.advice(className, label, read);
+    }
+    return read;
   }
 
-  /** Matches the methods of a join point that have a body and an instance. */
+  /** Matches the methods of a join point that have a body, and an instance unless it is named. */
   private static final class BodyOf implements ElementMatcher<MethodDescription> {
     private final JoinPoint joinPoint;
 
@@ -224,7 +297,7 @@ final class ClassWeaver {
           && joinPoint.matches(method.getInternalName(), method.getDescriptor())
           && !method.isAbstract()
           && !method.isNative()
-          && !method.isStatic();
+          && (joinPoint.isNamedPlace() || !method.isStatic());
     }
   }
 }

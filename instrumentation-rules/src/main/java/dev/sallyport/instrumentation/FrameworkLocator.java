@@ -21,6 +21,9 @@ final class FrameworkLocator {
   private final Map<ClassLoader, Map<String, Found>> known =
       Collections.synchronizedMap(new WeakHashMap<>());
 
+  private static final Found PLATFORM =
+      new Found(true, Integer.toString(Runtime.version().feature()));
+
   /**
    * A framework as seen from a class loader.
    *
@@ -37,6 +40,9 @@ final class FrameworkLocator {
   }
 
   Found find(ClassLoader loader, Framework framework) {
+    if (framework.isPlatform()) {
+      return PLATFORM;
+    }
     Map<String, Found> found = known.get(loader);
     Found cached = found == null ? null : found.get(framework.name());
     if (cached != null) {
@@ -59,8 +65,13 @@ final class FrameworkLocator {
   private static @Nullable String versionOf(
       ClassLoader loader, Framework framework, String marker) {
     String folder = marker.substring(0, marker.length() - framework.marker().length() - 6);
-    String version = versionInJarName(folder, framework.artifact());
-    return version != null ? version : versionInProperties(loader, framework, folder);
+    for (String artifact : framework.artifact().split(",", -1)) {
+      String version = versionInJarName(folder, artifact);
+      if (version != null) {
+        return version;
+      }
+    }
+    return versionInProperties(loader, framework, folder);
   }
 
   /** The version in a URL such as {@code jar:file:/x/ARTIFACT-1.5.0.jar!/}. */

@@ -24,11 +24,68 @@ public final class Installer {
       List<JoinPoint> joinPoints,
       List<ExpectedShape> expected,
       boolean failClosed,
+      boolean namedAnywhere,
       WeavingListener listener) {
     this.instrumentation = instrumentation;
     this.joinPoints = joinPoints;
     outcomes = new Outcomes(listener);
-    transformer = new WeavingTransformer(joinPoints, expected, failClosed, outcomes);
+    transformer = new WeavingTransformer(joinPoints, expected, failClosed, namedAnywhere, outcomes);
+  }
+
+  /**
+   * Installs every join point of {@link ContainmentJoinPoints}, in the JDK, too; to be called once,
+   * when a policy comes into force that is about requests or boxes.
+   *
+   * @param failClosed as for {@link #install}
+   * @param listener hears what happens to each class, now and later
+   * @return what became of the classes that were loaded already
+   */
+  public static InstallReport installContainment(
+      Instrumentation instrumentation, boolean failClosed, WeavingListener listener) {
+    List<JoinPoint> joinPoints = ContainmentJoinPoints.all();
+    Installer installer =
+        new Installer(instrumentation, joinPoints, List.of(), failClosed, true, listener);
+    PlatformClasses.load(joinPoints);
+    installer.transformer.sharePlatformTypes(true);
+    instrumentation.addTransformer(installer.transformer, true);
+    InstallReport report = installer.reweaveNamed();
+    installer.transformer.sharePlatformTypes(false);
+    installer.outcomes.loading = null;
+    return report;
+  }
+
+  /** All at once, because the JVM stops for each time it is asked. */
+  private InstallReport reweaveNamed() {
+    List<String> rewoven = new ArrayList<>();
+    List<String> unguarded = new ArrayList<>();
+    LoadedClasses loaded = new LoadedClasses(joinPoints, transformer);
+    List<Class<?>> found = new ArrayList<>();
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (!type.isArray()
+          && type.getClassLoader() != Installer.class.getClassLoader()
+          && loaded.holdsJoinPoints(type)) {
+        found.add(type);
+      }
+    }
+    if (!reweaveTogether(found, rewoven)) {
+      for (Class<?> type : found) {
+        reweave(type, loaded, rewoven, unguarded);
+      }
+    }
+    return new InstallReport(List.copyOf(rewoven), List.copyOf(unguarded));
+  }
+
+  /** False if anything went wrong: then it is to be found out with which class. */
+  private boolean reweaveTogether(List<Class<?>> types, List<String> rewoven) {
+    Outcomes.Seen seen = new Outcomes.Seen();
+    outcomes.loading = seen;
+    try {
+      instrumentation.retransformClasses(types.toArray(new Class<?>[0]));
+    } catch (UnmodifiableClassException | RuntimeException | LinkageError failure) {
+      return false;
+    }
+    rewoven.addAll(seen.woven);
+    return seen.failed.isEmpty();
   }
 
   /**
@@ -51,7 +108,7 @@ public final class Installer {
       boolean failClosed,
       WeavingListener listener) {
     Installer installer =
-        new Installer(instrumentation, joinPoints, expected, failClosed, listener);
+        new Installer(instrumentation, joinPoints, expected, failClosed, false, listener);
     instrumentation.addTransformer(installer.transformer, true);
     InstallReport report = installer.reweaveLoaded();
     installer.outcomes.loading = null;
@@ -130,13 +187,20 @@ public final class Installer {
   /** Tells which loaded classes are worth a retransformation. */
   private static final class LoadedClasses {
     private final Set<String> owners = new HashSet<>();
+    private final Set<String> named = new HashSet<>();
     private final WeavingTransformer transformer;
 
     LoadedClasses(List<JoinPoint> joinPoints, WeavingTransformer transformer) {
       this.transformer = transformer;
       for (JoinPoint joinPoint : joinPoints) {
-        owners.add(joinPoint.owner().replace('/', '.'));
+        Set<String> places = joinPoint.isNamedPlace() ? named : owners;
+        places.add(joinPoint.owner().replace('/', '.'));
       }
+    }
+
+    /** Whether the class is named itself, or a supertype's methods are join points in any class. */
+    boolean holdsJoinPoints(Class<?> type) {
+      return named.contains(type.getName()) || runsTools(type);
     }
 
     /** Cheap for the JDK's classes and the javaagent's, which is all there is in a usual start. */

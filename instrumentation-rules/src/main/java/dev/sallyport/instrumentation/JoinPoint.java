@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     where none is inlined
  * @param request for a {@link JoinPointKind#CALL_SITE}: how to read and copy its request, in the
  *     order that {@code GuardedCallSite} wants
+ * @param required for a {@link JoinPointKind#ANY_METHOD} or {@link JoinPointKind#TASK_RUN}: whether
+ *     an owner without such a method must not run
  */
 public record JoinPoint(
     Framework framework,
@@ -24,13 +26,14 @@ public record JoinPoint(
     String method,
     @Nullable String descriptor,
     @Nullable String advice,
-    List<MemberReference> request) {
+    List<MemberReference> request,
+    boolean required) {
 
   /** Advice in every body of the method, in whatever class. */
   public static JoinPoint methodBody(
       Framework framework, String owner, String method, String descriptor, String advice) {
     return new JoinPoint(
-        framework, JoinPointKind.METHOD_BODY, owner, method, descriptor, advice, List.of());
+        framework, JoinPointKind.METHOD_BODY, owner, method, descriptor, advice, List.of(), true);
   }
 
   /** A guard around every call of the method through an interface. */
@@ -41,7 +44,7 @@ public record JoinPoint(
       String descriptor,
       List<MemberReference> request) {
     return new JoinPoint(
-        framework, JoinPointKind.CALL_SITE, owner, method, descriptor, null, request);
+        framework, JoinPointKind.CALL_SITE, owner, method, descriptor, null, request, true);
   }
 
   /** Advice in the method of one class. */
@@ -52,7 +55,35 @@ public record JoinPoint(
       @Nullable String descriptor,
       String advice) {
     return new JoinPoint(
-        framework, JoinPointKind.CLASS_METHOD, owner, method, descriptor, advice, List.of());
+        framework, JoinPointKind.CLASS_METHOD, owner, method, descriptor, advice, List.of(), true);
+  }
+
+  /**
+   * Advice in a method or constructor of a JDK class, or of another class that is woven only while
+   * a policy is about requests or boxes; static methods count. Advice on a constructor must be on
+   * exit only.
+   *
+   * @param framework whose class it is; {@link Framework#JDK} for the platform's
+   * @param descriptor null for each overload that has a body
+   */
+  public static JoinPoint anyMethod(
+      Framework framework,
+      String owner,
+      String method,
+      @Nullable String descriptor,
+      String advice) {
+    return new JoinPoint(
+        framework, JoinPointKind.ANY_METHOD, owner, method, descriptor, advice, List.of(), true);
+  }
+
+  /**
+   * Every {@code Runnable.run()} that the owner calls in {@code method} (in all of its methods if
+   * that is {@code *}) becomes {@code CarriedContext.run}, so that a pooled thread acts for whoever
+   * submitted the task.
+   */
+  public static JoinPoint taskRun(Framework framework, String owner, String method) {
+    return new JoinPoint(
+        framework, JoinPointKind.TASK_RUN, owner, method, "()V", null, List.of(), true);
   }
 
   /** Tasks that one class hands to other threads keep their context. */
@@ -65,7 +96,18 @@ public record JoinPoint(
         "(Ljava/util/function/Supplier;Ljava/util/concurrent/Executor;)"
             + "Ljava/util/concurrent/CompletableFuture;",
         null,
-        List.of());
+        List.of(),
+        true);
+  }
+
+  /** The same, for a method that not all versions have. */
+  public JoinPoint optional() {
+    return new JoinPoint(framework, kind, owner, method, descriptor, advice, request, false);
+  }
+
+  /** Whether the place is in one class that is named, wherever that comes from. */
+  boolean isNamedPlace() {
+    return kind == JoinPointKind.ANY_METHOD || kind == JoinPointKind.TASK_RUN;
   }
 
   /** Whether the place is recognised by its method alone, in any class. */
@@ -75,7 +117,8 @@ public record JoinPoint(
 
   /** Whether the descriptor, or the one owner, tells that the method belongs to the framework. */
   boolean namesItsFramework() {
-    return descriptor != null && descriptor.contains(framework.packages())
+    return isNamedPlace()
+        || descriptor != null && descriptor.contains(framework.packages())
         || !inAnyClass() && owner.startsWith(framework.packages());
   }
 

@@ -16,5 +16,9 @@ public enum JoinPointKind {
   /** Advice in the method of the owner itself; without a descriptor, in each overload. */
   CLASS_METHOD,
   /** In the owner: each task given to {@code CompletableFuture.supplyAsync} keeps its context. */
-  TASK_HANDOVER
+  TASK_HANDOVER,
+  /** Advice in the method or constructor of the owner itself, static or not. */
+  ANY_METHOD,
+  /** In the owner: each {@code Runnable.run()} runs in the context of whoever submitted it. */
+  TASK_RUN
 }

@@ -26,12 +26,32 @@ final class WeavingTransformer implements ClassFileTransformer {
   private final Map<String, List<JoinPoint>> byOwner = new HashMap<>();
   private final List<ExpectedShape> expected;
   private final FrameworkLocator locator = new FrameworkLocator();
+  private final boolean namedAnywhere;
+
+  /** While many of the JDK's classes are woven at once; null otherwise. */
+  private volatile @Nullable SharedTypes platformTypes;
 
   WeavingTransformer(
       List<JoinPoint> joinPoints,
       List<ExpectedShape> expected,
       boolean failClosed,
       WeavingListener listener) {
+    this(joinPoints, expected, failClosed, false, listener);
+  }
+
+  /**
+   * Weaves join points.
+   *
+   * @param namedAnywhere whether the owners of join points are woven whatever loader they come
+   *     from, the JDK's included
+   */
+  WeavingTransformer(
+      List<JoinPoint> joinPoints,
+      List<ExpectedShape> expected,
+      boolean failClosed,
+      boolean namedAnywhere,
+      WeavingListener listener) {
+    this.namedAnywhere = namedAnywhere;
     this.expected = expected;
     this.unusable = failClosed ? UnusableClass.bytes() : null;
     this.listener = listener;
@@ -84,7 +104,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    if (loader == null ? !isForeign(internalName) : !watches(loader)) {
+    if (!concerns(loader, internalName)) {
       return null;
     }
     try {
@@ -107,6 +127,13 @@ final class WeavingTransformer implements ClassFileTransformer {
     }
   }
 
+  private boolean concerns(@Nullable ClassLoader loader, @Nullable String internalName) {
+    if (namedAnywhere && internalName != null && byOwner.containsKey(internalName)) {
+      return loader != own;
+    }
+    return loader == null ? isForeign(internalName) : watches(loader);
+  }
+
   /**
    * Whether a class of the boot loader is not the JDK's, but put there by an option or an agent.
    */
@@ -117,6 +144,11 @@ final class WeavingTransformer implements ClassFileTransformer {
         && !internalName.startsWith("sun/")
         && !internalName.startsWith("com/sun/")
         && !internalName.startsWith("dev/sallyport/bootstrap/");
+  }
+
+  /** Keeps what is read of the JDK's classes from one of them to the next, or no longer. */
+  void sharePlatformTypes(boolean share) {
+    platformTypes = share ? new SharedTypes() : null;
   }
 
   /** Whether classes of this loader are woven at all. */
@@ -160,6 +192,10 @@ final class WeavingTransformer implements ClassFileTransformer {
         }
       }
       ClassWeaver weaver = new ClassWeaver(locator, expected, loader, internalName, classFile);
+      SharedTypes known = platformTypes;
+      if (known != null && loader == ClassLoader.getSystemClassLoader()) {
+        weaver.share(known);
+      }
       byte[] woven = weaver.weave(candidates);
       if (woven != null) {
         listener.woven(loader, binaryName(internalName), weaver.frameworks(), weaver.places());

@@ -1,0 +1,5 @@
+/** Advice for Spring's own HTTP clients. */
+@NullMarked
+package dev.sallyport.instrumentation.http.spring;
+
+import org.jspecify.annotations.NullMarked;
