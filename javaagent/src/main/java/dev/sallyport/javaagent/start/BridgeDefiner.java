@@ -23,8 +23,25 @@ final class BridgeDefiner {
     "ResultReplacement",
     "ToolGate",
     "ToolGate$1",
-    "CarriedContext$Key",
-    "CarriedContext$Task"
+    "CarriedContext$Task",
+    "CallContext$1",
+    "Governing",
+    "HttpExchange",
+    "HttpExchange$Step",
+    "HttpGate",
+    "HttpRequestDenied",
+    "HttpScope",
+    "HttpTarget",
+    "LostContexts",
+    "LostContexts$Expected",
+    "Remembered",
+    "Remembered$Owner",
+    "Remembered$Sought",
+    "Sink",
+    "SinkGate",
+    "StatementTexts",
+    "StatementTexts$Key",
+    "ToolConfined"
   };
 
   private BridgeDefiner() {}

@@ -33,6 +33,7 @@ final class PolicyReload {
   private final AuditLog log;
   private final Enforcer enforcer;
   private final CallLimits limits;
+  private final PolicyUse use;
   private final ErrorReporter console;
 
   private PolicySnapshot inForce;
@@ -58,6 +59,7 @@ final class PolicyReload {
       AuditLog log,
       Enforcer enforcer,
       CallLimits limits,
+      PolicyUse use,
       ErrorReporter console) {
     this.settings = settings;
     this.workingDirectory = workingDirectory;
@@ -66,6 +68,7 @@ final class PolicyReload {
     this.log = log;
     this.enforcer = enforcer;
     this.limits = limits;
+    this.use = use;
     this.console = console;
   }
 
@@ -121,7 +124,8 @@ final class PolicyReload {
       set = PolicyParser.parse(seen.sources(), PolicyFiles.limits(settings), extended);
       loaded = new LoadedPolicy(set, limits.bind(set.limits()));
       loaded.prepare();
-    } catch (PolicyException | UnaskedStageException e) {
+      use.prepare(set);
+    } catch (PolicyException | UnaskedStageException | IllegalStateException e) {
       if (!askForMore(extended)) {
         refused = snapshot(seen, extended);
         report(Console.reason(e));
@@ -158,6 +162,7 @@ final class PolicyReload {
       return false;
     }
     enforcer.use(loaded);
+    use.inForce(set);
     limits.keepOnly(set.limits(), System.nanoTime());
     inForce = seen;
     asked = seen.extended();

@@ -21,6 +21,7 @@ final class PolicyWatcher extends Thread {
   private final AuditLog log;
   private final Enforcer enforcer;
   private final CallLimits limits;
+  private final PolicyUse use;
   private final Console console;
 
   PolicyWatcher(
@@ -30,6 +31,7 @@ final class PolicyWatcher extends Thread {
       AuditLog log,
       Enforcer enforcer,
       CallLimits limits,
+      PolicyUse use,
       Console console) {
     super(null, null, "sallyport-policy", 0, false);
     setDaemon(true);
@@ -39,13 +41,14 @@ final class PolicyWatcher extends Thread {
     this.log = log;
     this.enforcer = enforcer;
     this.limits = limits;
+    this.use = use;
     this.console = console;
   }
 
   @Override
   public void run() {
     PolicyReload reload =
-        new PolicyReload(settings, workingDirectory, inForce, log, enforcer, limits, console);
+        new PolicyReload(settings, workingDirectory, inForce, log, enforcer, limits, use, console);
     String reported = null;
     try {
       while (true) {

@@ -14,6 +14,7 @@ import dev.sallyport.enforcer.LoadedPolicy;
 import dev.sallyport.enforcer.limits.CallLimits;
 import dev.sallyport.engine.PolicySet;
 import dev.sallyport.engine.PolicySource;
+import dev.sallyport.instrumentation.WeavingListener;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -53,18 +54,18 @@ final class StartSequence {
     PolicyLoadingStart.LOADING.parse(sources, PolicyFiles.limits(settings), extended);
 
     // 2. Weaving, from the next class that loads on; calls are refused until the gate is set.
-    Weaving.install(
-        instrumentation,
-        settings.mode() == Mode.ENFORCE,
-        start.records,
-        start.selfChecks,
-        start.console);
+    boolean enforce = settings.mode() == Mode.ENFORCE;
+    WeavingListener listener =
+        Weaving.install(instrumentation, enforce, start.records, start.selfChecks, start.console);
 
     // 3. The policy. Parsing takes as long as setting up the hash function and loading what is
     // next.
     MessageDigest.getInstance("SHA-256").digest();
     Preload.classes();
     PolicySet policy = PolicyLoadingStart.LOADING.result();
+    Containment use =
+        new Containment(instrumentation, enforce, new ContainmentCoverage(listener, start.records));
+    use.prepare(policy);
     LoadedPolicy loaded = new LoadedPolicy(policy, start.limits.bind(policy.limits()));
 
     // 4. A fresh log folder, and the gate, which holds calls back until the log has begun.
@@ -76,12 +77,22 @@ final class StartSequence {
             Instant.now(),
             settings.minFreeBytes());
     start.openGate(
-        bootId, folder, new PolicySnapshot(location, sources, extended.given()), policy, loaded);
+        bootId,
+        folder,
+        new PolicySnapshot(location, sources, extended.given()),
+        policy,
+        loaded,
+        use);
     start.console.start(StartLine.of(version, settings, location, policy, folder));
   }
 
   private void openGate(
-      long bootId, Path folder, PolicySnapshot snapshot, PolicySet policy, LoadedPolicy loaded) {
+      long bootId,
+      Path folder,
+      PolicySnapshot snapshot,
+      PolicySet policy,
+      LoadedPolicy loaded,
+      Containment use) {
     AuditLog log =
         AuditLog.prepared(
             folder,
@@ -99,8 +110,10 @@ final class StartSequence {
             settings.maxArgumentChars(),
             settings.agentName());
     Enforcer enforcer = new Enforcer(loaded, log, digest, options, opening, console);
-    SelfCheckGate gate = new SelfCheckGate(enforcer);
+    SelfCheckGate gate = new SelfCheckGate(enforcer, records);
     ToolGate.open(gate);
+    use.gateOpened(gate);
+    use.inForce(policy);
     selfChecks.gateOpened(gate);
     LogSealing sealing = new LogSealing(settings, here, folder, bootId, console);
     records.writeInBackground(
@@ -108,7 +121,7 @@ final class StartSequence {
         sealing,
         new ProcessFacts(version, settings, snapshot.location(), policy, digest),
         enforcer,
-        new PolicyWatcher(settings, here, snapshot, log, enforcer, limits, console));
+        new PolicyWatcher(settings, here, snapshot, log, enforcer, limits, use, console));
     Runtime.getRuntime().addShutdownHook(new ShutdownThread(records, sealing, log));
   }
 }

@@ -24,21 +24,22 @@ final class Weaving implements WeavingListener {
   /**
    * Weaves what is loaded and what will load.
    *
+   * @return what else is woven is recorded by it, too
    * @throws IllegalStateException in enforce mode, if a loaded class can't be woven
    */
-  static void install(
+  static WeavingListener install(
       Instrumentation instrumentation,
       boolean enforce,
       StartRecords records,
       SelfChecks selfChecks,
       Console console) {
-    InstallReport report =
-        Installer.install(
-            instrumentation, enforce, new Weaving(enforce, records, selfChecks, console));
+    Weaving weaving = new Weaving(enforce, records, selfChecks, console);
+    InstallReport report = Installer.install(instrumentation, enforce, weaving);
     if (enforce && !report.complete()) {
       throw new IllegalStateException(
           "loaded before the javaagent and cannot be guarded: " + report.unguarded().get(0));
     }
+    return weaving;
   }
 
   @Override

@@ -51,7 +51,8 @@ public final class JarAssembly {
       Set.of("sallyport-cli", "picocli", "kafka-clients", "protobuf-java", "opentelemetry-proto");
 
   /** Libraries of which only the classes that ours need are taken along. */
-  private static final Set<String> TAKEN_IN_PART = Set.of("bcprov-jdk18on", "opentelemetry-proto");
+  private static final Set<String> TAKEN_IN_PART =
+      Set.of("bcprov-jdk18on", "jsqlparser", "opentelemetry-proto");
 
   private final UnsafeShim shim = new UnsafeShim();
   private final SortedMap<String, byte[]> root = new TreeMap<>();

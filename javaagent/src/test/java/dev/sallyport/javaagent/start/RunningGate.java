@@ -73,8 +73,18 @@ final class RunningGate implements AutoCloseable {
             log,
             enforcer,
             limits,
+            NOTHING_TO_WEAVE,
             console::add);
   }
+
+  private static final PolicyUse NOTHING_TO_WEAVE =
+      new PolicyUse() {
+        @Override
+        public void prepare(PolicySet policy) {}
+
+        @Override
+        public void inForce(PolicySet policy) {}
+      };
 
   /** For the policy at {@code policy}; the log goes below {@code folder}. */
   static RunningGate at(Path policy, Path folder) throws Exception {
