@@ -58,6 +58,17 @@ public final class Ledger {
     return "Customer " + customerId + " deleted.";
   }
 
+  /** Prints a label. */
+  public synchronized String label(String orderId, String note) {
+    entries.add("label for " + orderId + (note.isEmpty() ? "" : ", note: " + note));
+    return "Label for order " + orderId + " printed.";
+  }
+
+  /** Notes what happened elsewhere because of a tool. */
+  public synchronized void note(String entry) {
+    entries.add(entry);
+  }
+
   /** Everything that was done, oldest first, one line each. */
   public synchronized String report() {
     StringBuilder report = new StringBuilder("LEDGER");

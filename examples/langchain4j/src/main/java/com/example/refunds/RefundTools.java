@@ -2,11 +2,19 @@ package com.example.refunds;
 
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.Tool;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 /** What the model may ask this desk to do. */
 public final class RefundTools {
 
+  private final HttpClient pages =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
   private final Ledger ledger;
 
   public RefundTools(Ledger ledger) {
@@ -41,5 +49,22 @@ public final class RefundTools {
   public String deleteCustomer(@P("for example C-77") String customerId) {
     Transcript.toolRan("delete_customer " + customerId);
     return ledger.deleteCustomer(customerId);
+  }
+
+  @Tool(name = "fetch_page", value = "Reads a web page, for example a carrier's tracking page")
+  public String fetchPage(@P("URL of the page") String url)
+      throws IOException, InterruptedException {
+    Transcript.toolRan("fetch_page " + url);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(10)).build();
+    return pages.send(request, BodyHandlers.ofString()).body();
+  }
+
+  @Tool(name = "print_label", value = "Prints a return label for an order")
+  public String printLabel(
+      @P("for example A-1001") String orderId,
+      @P("what the label says besides, may be empty") String note) {
+    Transcript.toolRan("print_label " + orderId);
+    return ledger.label(orderId, LabelPrinter.layOut(note));
   }
 }

@@ -11,7 +11,8 @@ import java.util.UUID;
 
 /**
  * What the scripted model says. Like a model that wants to please, it does whatever the customer
- * asks for, reads what the tools return, and tells the customer.
+ * asks for, reads what the tools return, does what it is told to there as well, and tells the
+ * customer.
  */
 final class SupportScript {
 
@@ -28,40 +29,54 @@ final class SupportScript {
   /** Answers a chat completions request by what was said since the customer's last message. */
   static Reply answer(JsonNode request) {
     JsonNode messages = request.path("messages");
-    int asked = lastCustomerMessage(messages);
+    int asked = last(messages, "user");
+    int called = last(messages, "assistant");
     List<String> sentences = new ArrayList<>();
+    List<Call> calls = new ArrayList<>();
     for (int i = asked + 1; i < messages.size(); i++) {
       JsonNode message = messages.get(i);
       if (message.path("role").asText().equals("tool")) {
         String tool = toolName(messages, message.path("tool_call_id").asText());
         String result = plain(text(message.path("content")));
-        Transcript.modelRead(tool, result);
         sentences.add(tellCustomer(tool, result));
+        if (i > called) { // What lies before was read and followed already.
+          Transcript.modelRead(tool, result);
+          calls.addAll(callsThatPageAsksFor(result));
+        }
       }
     }
-    if (!sentences.isEmpty()) {
-      return new Reply(String.join(" ", sentences), List.of());
+    if (sentences.isEmpty()) {
+      calls = toolCalls(asked < 0 ? "" : text(messages.get(asked).path("content")));
     }
-    List<Call> calls = toolCalls(asked < 0 ? "" : text(messages.get(asked).path("content")));
     calls.removeIf(call -> !offered(request, call.tool()));
-    return calls.isEmpty()
-        ? new Reply("I can look up orders, send refunds and e-mails, and delete accounts.", calls)
-        : new Reply(null, calls);
+    if (!calls.isEmpty()) {
+      return new Reply(null, calls);
+    }
+    String otherwise = "I can look up orders, send refunds and e-mails, and delete accounts.";
+    return new Reply(sentences.isEmpty() ? otherwise : String.join(" ", sentences), calls);
   }
 
-  private static int lastCustomerMessage(JsonNode messages) {
+  private static int last(JsonNode messages, String role) {
     for (int i = messages.size() - 1; i >= 0; i--) {
-      if (messages.get(i).path("role").asText().equals("user")) {
+      if (messages.get(i).path("role").asText().equals(role)) {
         return i;
       }
     }
     return -1;
   }
 
+  /** A model can't tell what it was asked by its customer from what it reads in a tool's result. */
+  private static List<Call> callsThatPageAsksFor(String page) {
+    int instruction = page.indexOf("Assistant: ");
+    String url = instruction < 0 ? null : word(page.substring(instruction), "http://", null);
+    return url == null ? List.of() : List.of(fetch(url));
+  }
+
   private static List<Call> toolCalls(String message) {
     String lower = message.toLowerCase(Locale.ROOT);
     String order = word(message, "A-", "A-1001");
     String recipient = wordWith(message, '@');
+    String url = word(message, "http://", null);
     List<Call> calls = new ArrayList<>();
     if (lower.contains("refund")) {
       ObjectNode arguments = JSON.createObjectNode().put("orderId", order);
@@ -77,10 +92,21 @@ final class SupportScript {
       String customer = word(message, "C-", "C-77");
       calls.add(call("delete_customer", JSON.createObjectNode().put("customerId", customer)));
     }
+    if (url != null) {
+      calls.add(fetch(url));
+    }
+    if (lower.contains("label")) {
+      ObjectNode arguments = JSON.createObjectNode().put("orderId", order);
+      calls.add(call("print_label", arguments.put("note", after(message, "note: "))));
+    }
     if (calls.isEmpty() && lower.contains("order")) {
       calls.add(call("search_orders", JSON.createObjectNode().put("query", order)));
     }
     return calls;
+  }
+
+  private static Call fetch(String url) {
+    return call("fetch_page", JSON.createObjectNode().put("url", url));
   }
 
   private static Call call(String tool, ObjectNode arguments) {
@@ -98,7 +124,11 @@ final class SupportScript {
 
   private static String tellCustomer(String tool, String result) {
     if (!result.contains("refused")) {
-      return tool.equals("search_orders") ? "I found " + result + "." : "Done. " + result;
+      return switch (tool) {
+        case "search_orders" -> "I found " + result + ".";
+        case "fetch_page" -> "The page says: " + visible(result);
+        default -> "Done. " + result;
+      };
     }
     int from = result.indexOf('(') + 1;
     int to = result.indexOf(')', from);
@@ -108,10 +138,17 @@ final class SupportScript {
           case "issue_refund" -> "send this refund";
           case "send_email" -> "send this e-mail";
           case "delete_customer" -> "delete this account";
+          case "fetch_page" -> "read this page";
+          case "print_label" -> "print this label";
           default -> "do this";
         };
     String reason = result.contains("approval") ? "it needs an approval" : "it was refused";
     return "I am sorry, I cannot " + wish + ": " + reason + reference + ".";
+  }
+
+  /** What a browser would show of a page. */
+  private static String visible(String page) {
+    return page.replaceAll("(?s)<!--.*?-->", "").replaceAll("<[^>]*>", "").strip();
   }
 
   private static String toolName(JsonNode messages, String callId) {
@@ -163,6 +200,11 @@ final class SupportScript {
       }
     }
     return otherwise;
+  }
+
+  private static String after(String message, String start) {
+    int at = message.indexOf(start);
+    return at < 0 ? "" : message.substring(at + start.length());
   }
 
   private static String wordWith(String message, char wanted) {

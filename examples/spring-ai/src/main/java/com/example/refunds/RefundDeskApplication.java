@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /** The refund desk as a service. With {@code --demo} it serves one customer by itself and exits. */
@@ -20,7 +21,11 @@ public class RefundDeskApplication {
       defaults.put("server.port", 0);
     }
     application.setDefaultProperties(defaults);
-    application.run(args);
+    try {
+      application.run(args);
+    } catch (RuntimeException e) {
+      System.exit(1); // Spring said why. The scripted model's thread would keep the process up.
+    }
   }
 
   @Bean
@@ -28,16 +33,23 @@ public class RefundDeskApplication {
     return new Ledger();
   }
 
+  @Bean
+  @ConditionalOnProperty("refund-desk.scripted-model")
+  StandIns standIns(Ledger ledger) throws IOException {
+    return StandIns.start(ledger);
+  }
+
   /** Points Spring AI at the real endpoint where the environment names one, else at our own. */
   private static Map<String, Object> modelProperties() throws IOException {
     String baseUrl = System.getenv("OPENAI_BASE_URL");
     String apiKey = System.getenv("OPENAI_API_KEY");
+    Map<String, Object> properties = new HashMap<>();
     if (baseUrl == null || apiKey == null) {
+      properties.put("refund-desk.scripted-model", true);
       baseUrl = ScriptedModel.start().baseUrl();
       apiKey = "none";
     }
     String model = Objects.requireNonNullElse(System.getenv("OPENAI_MODEL"), "gpt-4o-mini");
-    Map<String, Object> properties = new HashMap<>();
     properties.put("spring.ai.openai.base-url", baseUrl);
     properties.put("spring.ai.openai.api-key", apiKey);
     properties.put("spring.ai.openai.chat.model", model);
