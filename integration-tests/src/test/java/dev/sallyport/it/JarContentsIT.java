@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The finished jar: what lies in it, what must not, how large it may be. */
 class JarContentsIT {
   /** What the javaagent can load. Edit on purpose, with the change that needs it. */
-  private static final long BUDGET_BYTES = 10_500_000;
+  private static final long BUDGET_BYTES = 12_600_000;
 
   /** What only the command line needs: the commands and their libraries. Edit on purpose. */
   private static final long COMMANDS_BUDGET_BYTES = 15_000_000;
@@ -38,6 +38,7 @@ class JarContentsIT {
           "chronicle-wire",
           "compiler",
           "jackson-core",
+          "jsqlparser",
           "posix",
           "slf4j-api",
           "snakeyaml-engine");

@@ -20,6 +20,7 @@ final class SpawnedJvm {
   private final Path workingDirectory;
   private final List<String> options = new ArrayList<>();
   private final List<String> program = new ArrayList<>();
+  private final List<String> before = new ArrayList<>();
   private final Map<String, String> environment = new TreeMap<>();
 
   private SpawnedJvm(Jdk jdk, Path workingDirectory) {
@@ -67,6 +68,12 @@ final class SpawnedJvm {
     return this;
   }
 
+  /** Has another command start it, which is given the JVM's command after its own arguments. */
+  SpawnedJvm startedBy(List<String> command) {
+    before.addAll(command);
+    return this;
+  }
+
   /** Starts it and waits for its end, but not longer than {@code limit}. */
   FinishedJvm run(Duration limit) {
     try (RunningJvm running = start()) {
@@ -91,7 +98,7 @@ final class SpawnedJvm {
   }
 
   private List<String> command() {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(before);
     command.add(jdk.tool("java").toString());
     command.addAll(options);
     command.addAll(program);
